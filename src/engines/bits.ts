@@ -1,0 +1,62 @@
+/**
+ * A set of command ids as bits of 32-bit words. All sets of one catalog have the same number of words.
+ */
+export type Bits = Uint32Array
+
+export const emptyBits = (size: number): Bits => new Uint32Array((size + 31) >>> 5)
+
+export const hasBit = (bits: Bits, id: number): boolean => (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1
+
+/** Adds the ids from `start` up to, not including, `end`. Changes `bits`. */
+export function addRange(bits: Bits, start: number, end: number): void {
+  for (let id = start; id < end; id++) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31))
+}
+
+/** Takes away the ids from `start` up to, not including, `end`. Changes `bits`. */
+export function removeRange(bits: Bits, start: number, end: number): void {
+  for (let id = start; id < end; id++) bits[id >>> 5] = (bits[id >>> 5] ?? 0) & ~(1 << (id & 31))
+}
+
+/** Adds every member of `other`. Changes `bits`. */
+export function addAll(bits: Bits, other: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) | (other[word] ?? 0)
+}
+
+/** Takes away every member of `other`. Changes `bits`. */
+export function removeAll(bits: Bits, other: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & ~(other[word] ?? 0)
+}
+
+export const union = (a: Bits, b: Bits): Bits => a.map((word, index) => word | (b[index] ?? 0))
+
+export const intersection = (a: Bits, b: Bits): Bits => a.map((word, index) => word & (b[index] ?? 0))
+
+export const difference = (a: Bits, b: Bits): Bits => a.map((word, index) => word & ~(b[index] ?? 0))
+
+export const isEmpty = (bits: Bits): boolean => bits.every((word) => word === 0)
+
+export const equalBits = (a: Bits, b: Bits): boolean => a.every((word, index) => word === b[index])
+
+export const intersects = (a: Bits, b: Bits): boolean => a.some((word, index) => (word & (b[index] ?? 0)) !== 0)
+
+/** Whether every member of `a` is one of `b`. */
+export const isSubset = (a: Bits, b: Bits): boolean => a.every((word, index) => (word & ~(b[index] ?? 0)) === 0)
+
+export function countBits(bits: Bits): number {
+  let count = 0
+  for (let word of bits) {
+    word -= (word >>> 1) & 0x55555555
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
+    count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+  }
+  return count
+}
+
+/** The ids in a set, ascending. */
+export function members(bits: Bits): number[] {
+  const ids: number[] = []
+  bits.forEach((word, index) => {
+    for (let rest = word; rest !== 0; rest &= rest - 1) ids.push(index * 32 + 31 - Math.clz32(rest & -rest))
+  })
+  return ids
+}

@@ -1,0 +1,100 @@
+/** A half-open range of UTF-16 offsets: in an access string, or in a file where it says so. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** The kinds of file in which users are found. */
+export type SourceKind =
+  | 'plain'
+  | 'acl-file'
+  | 'acl-list'
+  | 'server-config'
+  | 'terraform'
+  | 'terraform-json'
+  | 'terraform-plan'
+  | 'cloudformation'
+  | 'kubernetes'
+  | 'aws-cli'
+
+/** How the text stands in its file, and so how a replacement must be written there. */
+export type Encoding =
+  | 'raw'
+  | 'hcl-quoted'
+  | 'hcl-heredoc'
+  | 'yaml-plain'
+  | 'yaml-single'
+  | 'yaml-double'
+  | 'yaml-block'
+  | 'json'
+
+/**
+ * A stretch of the text and the stretch of the file it came from. Where both are equally long they agree character by
+ * character; otherwise (an escape, a folded line break) only as wholes. A stretch that stands nowhere in the file, such
+ * as the blank of `join(" ", …)`, has `fileStart === fileEnd`.
+ */
+export interface Piece extends Span {
+  readonly fileStart: number
+  readonly fileEnd: number
+  readonly encoding: Encoding
+}
+
+/** A text found in a file, with the way back to its position there. */
+export interface FoundText {
+  readonly text: string
+  /** Spans of `text` whose content is not known here: `${var.x}`, `!Ref`. */
+  readonly holes: readonly Span[]
+  /** In order, covering all of `text`. */
+  readonly pieces: readonly Piece[]
+  /** The whole value in the file, quotes included. */
+  readonly file: Span
+}
+
+/** A sibling field of a user's access string. */
+export interface FoundField {
+  /** The literal value; undefined where it is a reference or expression, not known here. */
+  readonly value: unknown
+  /** The value in the file. */
+  readonly file: Span
+}
+
+/** One user found in a file. */
+export interface FoundUser {
+  /** How a person finds it: `aws_elasticache_user.worker`, `Resources.Worker`, `user worker`, `line 3`. */
+  readonly address: string
+  /** Which service or server reads the rules. */
+  readonly dialect: 'elasticache' | 'memorydb' | 'server' | 'unknown'
+  /** How rules are split: blanks, single spaces of an ACL file, or quotes and escapes of a configuration file. */
+  readonly splitting: 'access-string' | 'acl-file' | 'configuration'
+  /** The rules; undefined where the resource has none, or they are not written here at all. */
+  readonly rules?: FoundText
+  /** `literal`: written here in part or whole. `absent`: no such field. `reference`: nothing but a reference. */
+  readonly rulesAre: 'literal' | 'absent' | 'reference'
+  /** Sibling fields under AWS's own names (`UserId`, `UserName`, `Engine`, `AuthenticationMode`, …). */
+  readonly fields: Readonly<Record<string, FoundField>>
+  /** The whole resource or line in the file. */
+  readonly file: Span
+}
+
+/** A comment of the host language, for suppressions. `text` is without its marker. */
+export interface Comment {
+  readonly text: string
+  readonly file: Span
+  /** Whether nothing but blanks stands before it on its line. */
+  readonly ownLine: boolean
+}
+
+/** A part of a file that cannot be read. */
+export interface SourceProblem {
+  readonly message: string
+  readonly file: Span
+}
+
+/** What was found in one file. */
+export interface SourceFile {
+  readonly kind: SourceKind
+  readonly users: readonly FoundUser[]
+  readonly comments: readonly Comment[]
+  /** Not empty: the file is half-broken or unreadable. What could be read stands in `users` all the same. */
+  readonly problems: readonly SourceProblem[]
+}
