@@ -19,24 +19,26 @@ export type SourceKind =
 
 /** How the text stands in its file, and so how a replacement must be written there. */
 export type Encoding =
-  | 'raw'
-  | 'hcl-quoted'
-  | 'hcl-heredoc'
-  | 'yaml-plain'
-  | 'yaml-single'
-  | 'yaml-double'
-  | 'yaml-block'
-  | 'json'
+  'raw' | 'hcl-quoted' | 'hcl-heredoc' | 'yaml-plain' | 'yaml-single' | 'yaml-double' | 'yaml-block' | 'json'
 
 /**
  * A stretch of the text and the stretch of the file it came from. Where both are equally long they agree character by
- * character; otherwise (an escape, a folded line break) only as wholes. A stretch that stands nowhere in the file, such
- * as the blank of `join(" ", …)`, has `fileStart === fileEnd`.
+ * character; otherwise (an escape, a folded line break) only as wholes. The pieces of a hole always stand for the hole
+ * as a whole. A stretch that stands nowhere in the file, such as the blank of `join(" ", …)`, or that cannot be taken
+ * away, such as the last line break of a block scalar, has `fileStart === fileEnd`. A stretch of the file that is no
+ * text, such as an escaped line break, has `start === end`.
  */
 export interface Piece extends Span {
   readonly fileStart: number
   readonly fileEnd: number
   readonly encoding: Encoding
+  /** Within a template of `Fn::Sub`, where `${` begins a reference. */
+  readonly inSub?: true
+}
+
+/** A replacement of the stretch `start` to `end` by `text`: in an access string, or in a file where it says so. */
+export interface TextEdit extends Span {
+  readonly text: string
 }
 
 /** A text found in a file, with the way back to its position there. */
