@@ -1,0 +1,23 @@
+export { asciiLower, hasBlankOrNul, isBlank, untilNul } from './characters.ts'
+export { parse, parseArguments, type ParseOptions } from './parse.ts'
+export { print } from './print.ts'
+export type {
+  AccessString,
+  CategoryRule,
+  ChannelRule,
+  CommandRule,
+  DatabaseRule,
+  EmptyRule,
+  InvalidReason,
+  InvalidRule,
+  KeyRule,
+  PasswordRule,
+  RuleNode,
+  SelectorRule,
+  SelectorWord,
+  Span,
+  Splitting,
+  UnknownRule,
+  UserWord,
+  WordRule,
+} from './tree.ts'

@@ -1,0 +1,91 @@
+import { asciiLower, hasBlankOrNul, untilNul } from './characters.ts'
+import { wordNames } from './scanner.ts'
+import { type RuleToken, tokens } from './tokens.ts'
+import type { InvalidReason, RuleNode } from './tree.ts'
+
+/** The rule that a token is, outside parentheses. */
+export function ruleNode(token: RuleToken): RuleNode {
+  const { image: text } = token
+  switch (token.tokenType) {
+    case tokens.UserWord:
+    case tokens.SelectorWord: {
+      const name = wordNames.get(asciiLower(untilNul(text)))
+      return name ? { kind: 'word', ...place(token), name } : invalid(token, 'bare-word')
+    }
+    case tokens.Command:
+      return { kind: 'command', ...place(token), grant: text.startsWith('+'), name: untilNul(text.slice(1)) }
+    case tokens.Category:
+      return { kind: 'category', ...place(token), grant: text.startsWith('+'), name: untilNul(text.slice(2)) }
+    case tokens.Key:
+      return keyNode(token)
+    case tokens.Channel: {
+      const pattern = text.slice(1)
+      return hasBlankOrNul(pattern)
+        ? invalid(token, 'channel-pattern')
+        : { kind: 'channel', ...place(token), pattern }
+    }
+    case tokens.Password: {
+      const sign = text.charAt(0)
+      const form = sign === '>' || sign === '<' ? 'text' : 'hash'
+      return { kind: 'password', ...place(token), adds: sign === '>' || sign === '#', form, secret: text.slice(1) }
+    }
+    case tokens.Database:
+      return { kind: 'database', ...place(token), list: text.slice('db='.length) }
+    case tokens.Empty:
+      return { kind: 'empty', ...place(token) }
+    case tokens.Unknown:
+      return { kind: 'unknown', ...place(token) }
+    default:
+      return invalid(token, token.reason ?? 'bare-word')
+  }
+}
+
+/** A rule of the user as a whole inside parentheses, where no server reads it. */
+export const misplacedNode = (token: RuleToken): RuleNode => invalid(token, 'inside-selector')
+
+const place = ({ image, startOffset, endOffset, word }: RuleToken) => ({
+  start: startOffset,
+  end: endOffset,
+  text: image,
+  word,
+})
+
+/** `%`, then R and W in any order and once each, then `~`; without `~` the pattern is empty (Redis `acl.c`, from 7.0). */
+function keyNode(token: RuleToken): RuleNode {
+  const { image: text } = token
+  if (text.startsWith('~')) return keyRule(token, true, true, 1)
+  let read = false
+  let write = false
+  let at = 1
+  for (; at < text.length && text.charAt(at) !== '~'; at++) {
+    const letter = asciiLower(text.charAt(at))
+    if (letter === 'r' && !read) read = true
+    else if (letter === 'w' && !write) write = true
+    else return invalid(token, 'key-permission')
+  }
+  return read || write ? keyRule(token, read, write, at + 1) : invalid(token, 'key-permission')
+}
+
+function keyRule(token: RuleToken, read: boolean, write: boolean, patternStart: number): RuleNode {
+  const pattern = token.image.slice(patternStart)
+  return hasBlankOrNul(pattern)
+    ? invalid(token, 'key-pattern')
+    : { kind: 'key', ...place(token), pattern, read, write }
+}
+
+const MESSAGES: Readonly<Record<InvalidReason, (text: string) => string>> = {
+  'bare-word': (text) =>
+    text.startsWith('(') || text.endsWith(')')
+      ? `\`${text}\` has a parenthesis without its other half.`
+      : `\`${text}\` is not a rule: rules begin with one of + - ~ % & > < # ! ( or are a word such as \`on\`.`,
+  'key-permission': (text) => `\`${text}\` must say R, W or RW after the \`%\`: \`%R~pattern\`, \`%W~pattern\`.`,
+  'key-pattern': (text) => `The key pattern \`${text}\` holds a blank or a NUL; no key pattern can.`,
+  'channel-pattern': (text) => `The channel pattern \`${text}\` holds a blank or a NUL; no channel pattern can.`,
+  'inside-selector': (text) => `\`${text}\` concerns the whole user and cannot stand inside \`( )\`.`,
+  'unbalanced-quotes': () => 'A quote is opened and not closed, so the line cannot be read.',
+}
+
+function invalid(token: RuleToken, reason: InvalidReason): RuleNode {
+  const shown = token.tokenType === tokens.Password ? `${token.image.charAt(0)}****` : token.image
+  return { kind: 'invalid', ...place(token), reason, message: MESSAGES[reason](shown) }
+}

@@ -1,0 +1,195 @@
+import type { TokenType } from 'chevrotain'
+import { asciiLower, untilNul } from './characters.ts'
+import { type Located, joinLocated, sliceLocated } from './located.ts'
+import { splitQuoted } from './quotes.ts'
+import { type RuleToken, type SelectorToken, tokens } from './tokens.ts'
+import type { SelectorWord, Span, Splitting, UserWord } from './tree.ts'
+import { splitWords } from './words.ts'
+
+const USER_WORDS: readonly UserWord[] = [
+  'on',
+  'off',
+  'nopass',
+  'resetpass',
+  'sanitize-payload',
+  'skip-sanitize-payload',
+  'clearselectors',
+  'reset',
+]
+
+/** Words of a selector by each of their spellings. */
+const SELECTOR_WORDS: Readonly<Record<string, SelectorWord>> = {
+  allkeys: 'allkeys',
+  '~*': 'allkeys',
+  resetkeys: 'resetkeys',
+  allchannels: 'allchannels',
+  '&*': 'allchannels',
+  resetchannels: 'resetchannels',
+  alldbs: 'alldbs',
+  resetdbs: 'resetdbs',
+  allcommands: 'allcommands',
+  '+@all': 'allcommands',
+  nocommands: 'nocommands',
+  '-@all': 'nocommands',
+}
+
+/** What each word is called, whatever its spelling and case. */
+export const wordNames: ReadonlyMap<string, UserWord | SelectorWord> = new Map<string, UserWord | SelectorWord>([
+  ...USER_WORDS.map((word) => [word, word] as const),
+  ...Object.entries(SELECTOR_WORDS),
+])
+
+const isUserWord = new Set<string>(USER_WORDS)
+
+/** Cuts a text into tokens, one a rule, and finds where selectors begin and end. Blanks are not kept: offsets tell them. */
+export function scan(text: string, splitting: Splitting, holes: readonly Span[]): RuleToken[] {
+  // Inside a hole nothing has a meaning, blanks and parentheses included.
+  const visible = holes.length === 0 ? text : coverHoles(text, holes)
+  const { words, rest } = splitWords(visible, splitting)
+  const scanned = scanWords(words, splitting === 'acl-file')
+  if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0), reason: 'unbalanced-quotes' })
+  return holes.length === 0 ? scanned : scanned.map((token) => hide(token, holes))
+}
+
+/** The same for arguments as they are given to ACL SETUSER. */
+export function scanArguments(words: readonly Located[]): RuleToken[] {
+  return scanWords(words, false)
+}
+
+/** Stands for a character of a hole: no rule begins with it. */
+export const COVER = '\ue000'
+
+function coverHoles(text: string, holes: readonly Span[]): string {
+  let covered = ''
+  let at = 0
+  for (const hole of holes) {
+    covered += text.slice(at, hole.start) + COVER.repeat(hole.end - hole.start)
+    at = hole.end
+  }
+  return covered + text.slice(at)
+}
+
+/** A hole before anything that tells the kind of rule hides the rule. */
+function hide(token: RuleToken, holes: readonly Span[]): RuleToken {
+  if (token.tokenType === tokens.Open) return token
+  const hole = holes.find(({ start, end }) => start < token.endOffset && end > token.startOffset)
+  if (!hole || hole.start - token.startOffset >= knownLength(token)) return token
+  return { ...token, tokenType: tokens.Unknown, tokenTypeIdx: tokens.Unknown.tokenTypeIdx ?? 0 }
+}
+
+/** How many characters of a rule must be known for it to be that rule. */
+function knownLength({ image, tokenType }: RuleToken): number {
+  switch (tokenType) {
+    case tokens.Key:
+      return image.indexOf('~') < 0 ? Infinity : image.indexOf('~') + 1
+    case tokens.Channel:
+    case tokens.Password:
+      return 1
+    case tokens.Command:
+      return image.indexOf('|') < 0 ? Infinity : image.indexOf('|') + 1
+    default:
+      return Infinity
+  }
+}
+
+function makeToken(tokenType: TokenType, located: Located, word: number, selector?: SelectorToken): RuleToken {
+  const token = {
+    image: located.text,
+    startOffset: located.start,
+    endOffset: located.end,
+    tokenType,
+    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
+    word,
+  }
+  return selector ? { ...token, selector } : token
+}
+
+function scanWords(words: readonly Located[], trims: boolean): RuleToken[] {
+  const scanned: RuleToken[] = []
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]
+    if (!word) break
+    const opens = word.text.startsWith('(')
+    if (opens && !word.text.endsWith(')')) {
+      const last = closingWord(words, index)
+      scanSelector(words.slice(index, last + 1), index, scanned)
+      index = last
+    } else if (trims || opens) scanTrimmed(trims ? trimWord(word) : word, index, scanned)
+    else scanned.push(makeToken(classify(word.text), word, index))
+  }
+  return scanned
+}
+
+/** A rule of an ACL file is trimmed only after words are merged, so a selector may come to light late (Redis `acl.c`). */
+function scanTrimmed(word: Located, index: number, scanned: RuleToken[]): void {
+  if (word.text.startsWith('(') && word.text.endsWith(')')) scanSelector([word], index, scanned)
+  else scanned.push(makeToken(classify(word.text), word, index))
+}
+
+const isTrimmed = (code: number): boolean => code === 0x09 || code === 0x0a || code === 0x0d
+
+function trimWord(word: Located): Located {
+  let start = 0
+  let end = word.text.length
+  while (start < end && isTrimmed(word.text.charCodeAt(start))) start++
+  while (end > start && isTrimmed(word.text.charCodeAt(end - 1))) end--
+  return start === 0 && end === word.text.length ? word : sliceLocated(word, start, end)
+}
+
+function closingWord(words: readonly Located[], open: number): number {
+  for (let index = open + 1; index < words.length; index++) {
+    if (words[index]?.text.endsWith(')')) return index
+  }
+  return words.length - 1
+}
+
+function scanSelector(words: readonly Located[], index: number, scanned: RuleToken[]): void {
+  const whole = joinLocated(words)
+  const closed = whole.text.endsWith(')')
+  const inner = untilNul(whole.text.slice(1, closed ? -1 : undefined))
+  const rules = splitQuoted(sliceLocated(whole, 1, 1 + inner.length))
+  const again = words.findLastIndex((word, at) => at > 0 && word.text.startsWith('(') && !word.text.endsWith(')'))
+  const selector: SelectorToken = {
+    text: whole.text,
+    end: whole.end,
+    unbalanced: rules === undefined,
+    reopened: words[again]?.start,
+  }
+  scanned.push(makeToken(tokens.Open, sliceLocated(whole, 0, 1), index, selector))
+  for (const rule of rules ?? []) scanned.push(makeToken(classify(rule.text), rule, index))
+  if (closed) scanned.push(makeToken(tokens.Close, sliceLocated(whole, whole.text.length - 1, whole.text.length), index))
+}
+
+/** The kind of rule a word is, by its first characters. */
+function classify(text: string): TokenType {
+  const visible = text.includes('\0') ? untilNul(text) : text
+  switch (visible.charAt(0)) {
+    case '+':
+    case '-':
+      if (visible.charAt(1) !== '@') return tokens.Command
+      return wordNames.has(asciiLower(visible)) ? tokens.SelectorWord : tokens.Category
+    case '~':
+      return visible === '~*' ? tokens.SelectorWord : tokens.Key
+    case '%':
+      return tokens.Key
+    case '&':
+      return visible === '&*' ? tokens.SelectorWord : tokens.Channel
+    case '>':
+    case '<':
+    case '#':
+    case '!':
+      return tokens.Password
+    case '':
+      // An argument that begins with a NUL is no rule, though it looks empty; one of no bytes is passed over.
+      return text === '' ? tokens.Empty : tokens.Invalid
+    case COVER:
+      return tokens.Unknown
+    default:
+      return classifyWord(asciiLower(visible))
+  }
+}
+
+function classifyWord(lower: string): TokenType {
+  if (wordNames.has(lower)) return isUserWord.has(lower) ? tokens.UserWord : tokens.SelectorWord
+  return lower.startsWith('db=') ? tokens.Database : tokens.Invalid
+}
