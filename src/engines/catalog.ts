@@ -1,4 +1,5 @@
 import type { Bits } from './bits.ts'
+import type { Confidence, ModuleName } from './engine.ts'
 
 /** Where a command's keys stand, as COMMAND reports it from 7.0 on. */
 export interface KeySpec {
@@ -30,6 +31,12 @@ export interface Command {
   /** The legacy first, last and step of its keys; zeros when none. */
   readonly keys: readonly [first: number, last: number, step: number]
   readonly keySpecs: readonly KeySpec[]
+  /** Its group in COMMAND DOCS, from 7.0 on: `sorted-set`. */
+  readonly group?: string
+  /** The module that brings it; absent for the engine's own. */
+  readonly module?: ModuleName
+  /** How sure it is that the command stands in this catalog, with these categories and keys. */
+  readonly confidence: Confidence
 }
 
 /** What an engine knows: its commands and categories. */
@@ -40,7 +47,7 @@ export interface Catalog {
   readonly byName: ReadonlyMap<string, Command>
   /** Names without `@`, in the server's own order, which decides how 6.x and 7.0 print commands. */
   readonly categories: readonly string[]
-  /** What `+@name` sets: the members of a category and every subcommand of a container among them. */
+  /** Without `@`. What `+@name` sets: the members of a category and every subcommand of a container among them. */
   readonly categoryBits: ReadonlyMap<string, Bits>
   /** What a category itself names, as ACL CAT prints it: used in counting, not in setting. */
   readonly categoryMembers: ReadonlyMap<string, Bits>

@@ -9,7 +9,7 @@ export type Confidence = 'documented' | 'observed' | 'source' | 'inferred'
 /** Who reads the string: an AWS service, or a plain Valkey or Redis server. */
 export type Dialect = 'elasticache' | 'memorydb' | 'server'
 
-/** A module: commands and categories that a service adds to an engine. */
+/** A module: commands and a category of the same name that a service adds to an engine. */
 export type ModuleName = 'json' | 'bloom' | 'search'
 
 /**
@@ -21,29 +21,51 @@ export interface Traits {
   readonly channels: boolean
   /** `acl-pubsub-default`: what a new user, a new selector and `reset` begin with. */
   readonly channelsDefault: 'all' | 'none'
-  /** 6.2: `sanitize-payload` and `skip-sanitize-payload`; how they show. `ignored`: accepted, never shown. */
+  /**
+   * 6.2: `sanitize-payload` and `skip-sanitize-payload`, and whether a user shows one: from `reset` or a rule on, or from
+   * the beginning. `ignored`: accepted, never shown.
+   */
   readonly sanitizePayload: 'unknown' | 'after-reset' | 'always' | 'ignored'
   /** 7.0: `( … )`, `clearselectors`. */
   readonly selectors: boolean
-  /** 7.0: `%R~`, `%W~`. */
+  /** 7.0: `%R~`, `%W~`. The forms `%` and `%~x`, which stop some patch releases, are Syntax errors on every line. */
   readonly keyPermissions: boolean
   /** 7.0: subcommands are commands; `-config|set` is a rule. Before, `+config|get` allows a first argument. */
   readonly subcommands: boolean
-  /** A first-arg rule for a command that is granted already. */
-  readonly firstArgOfGranted: 'refused' | 'ignored' | 'added'
   /** Valkey 9.1: `db=`, `alldbs`, `resetdbs`. */
   readonly databases: boolean
-  /** How ACL LIST prints the commands: two ways of deriving them from the bitmap, then the retained rules. */
+  /** A first-arg rule for a command that is granted already. */
+  readonly firstArgOfGranted: 'refused' | 'ignored' | 'added'
+  /**
+   * How ACL LIST prints the commands: categories that hold more granted than denied commands, less the surplus (6.0.5);
+   * the best-fitting categories (6.0.20); the rules as they were given, in lower case (7.2).
+   */
   readonly commandText: 'surplus' | 'minimal' | 'retained'
-  /** A second argument that begins with `(` while one is open: 7.0 drops the first, later servers join them. */
+  /** How ACL GETUSER shows keys and channels: lists of bare patterns, with flags such as `allkeys`, or texts of rules. */
+  readonly userReply: 'lists' | 'rules'
+  /** An argument that begins with `(` while one is open: 7.0 drops the first, later servers join them. */
   readonly nestedParenthesis: 'replaces' | 'joins'
   /** The word that the unmatched-parenthesis error names: 7.0.4 names the first argument of the call instead. */
   readonly unmatchedNames: 'opening' | 'call'
-  /** Bitmaps are recomputed and printed with the first-arg rules lower-cased (7.2). Same switch as `commandText`. */
   readonly aclFile: AclFileTraits
   /** Commands that no rule can deny (flag `no_auth` from 7.0 on). */
   readonly alwaysAllowed: readonly string[]
+  /** 7.2: a denial names the user: `User u has no permissions …` instead of `This user has no permissions …`. */
+  readonly denialNamesUser: boolean
+  /** 7.0: SORT with BY or GET patterns needs the right to read every key. */
+  readonly sortPatternsChecked: boolean
+  /** Commands whose key arguments are found in another way than on most lines. */
+  readonly keyQuirks: readonly KeyQuirk[]
+  /** A glob with more than 1000 groups of stars never matches (CVE-2024-31228). */
+  readonly starsLimited: boolean
 }
+
+/**
+ * - `sort-ro-unchecked`: no key of SORT_RO is tested (CVE-2023-41053, 7.0.4).
+ * - `bare-bitfield-writes`: BITFIELD without operations needs write as well (7.0.4).
+ * - `last-store-only`: of STORE and STOREDIST, GEORADIUS is tested for the last one (Valkey 9.1).
+ */
+export type KeyQuirk = 'sort-ro-unchecked' | 'bare-bitfield-writes' | 'last-store-only'
 
 /** What ACL LOAD does, where lines differ. */
 export interface AclFileTraits {
@@ -58,10 +80,14 @@ export interface Engine {
   readonly id: EngineId
   /** What a person calls it: `Valkey 8.1`, `ElastiCache Valkey 8.2`, `ElastiCache serverless Valkey 8`. */
   readonly title: string
+  /** Whose line it is, and so which kind of ElastiCache or MemoryDB user it takes. */
+  readonly product: Product
+  /** As a person writes it: `8.1`, `7.0.4`; serverless: the major, `8`. */
+  readonly version: string
   /** The server line behind it; its own id for a plain server. */
   readonly server: ServerEngineId
   readonly dialect: Dialect
-  readonly deployment: 'server' | 'node-based' | 'serverless'
+  readonly deployment: Deployment
   readonly modules: readonly ModuleName[]
   readonly traits: Traits
   readonly catalog: Catalog
@@ -69,4 +95,11 @@ export interface Engine {
   readonly confidence: Confidence
   /** How sure `traits.channelsDefault` is. */
   readonly channelsDefaultConfidence: Confidence
+  /** The page that names this version, or the server that was asked: `valkey 8.1.1`. */
+  readonly source: string
+  /** What a person should know before relying on it. */
+  readonly note?: string
 }
+
+export type Product = 'redis' | 'valkey'
+export type Deployment = 'server' | 'node-based' | 'serverless'

@@ -1,0 +1,36 @@
+import type { CommandFacts } from './buildCatalog.ts'
+import { catalogs } from './data/catalogs.ts'
+import { derivedTables } from './data/derivedTables.ts'
+import type { ServerEngineId } from './ids.ts'
+import { tableReader, type Table } from './tables.ts'
+
+/** The commands and categories of a server line, and where they were read. */
+export interface ServerCommands {
+  readonly commands: readonly CommandFacts[]
+  readonly categories: readonly string[]
+  readonly source: string
+}
+
+const readTable = tableReader(catalogs)
+
+/** The commands of a server line: as the server reported them, or derived from a line that was asked. */
+export function serverCommands(id: ServerEngineId): ServerCommands {
+  const derived = derivedTables[id]
+  if (derived === undefined) {
+    const { rows, categories, servedBy } = tableOf(id)
+    return { commands: rows.map((row) => ({ ...row, confidence: 'observed' })), categories, source: servedBy }
+  }
+  const { from, without, knownIn, confidence, source } = derived
+  const known = new Set(tableOf(knownIn).rows.map((row) => row.name))
+  const { rows, categories } = tableOf(from)
+  const commands = rows
+    .filter(({ name }) => !without.includes(name))
+    .map((row): CommandFacts => ({ ...row, confidence: known.has(row.name) ? 'observed' : confidence }))
+  return { commands, categories, source }
+}
+
+function tableOf(id: ServerEngineId): Table {
+  const table = readTable(id)
+  if (table === undefined) throw new Error(`The checked-in command tables lack ${id}.`)
+  return table
+}

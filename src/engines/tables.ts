@@ -1,0 +1,79 @@
+import { readRow, type CommandRow } from './commandRow.ts'
+
+/** What one server reports about its commands. */
+export interface Table {
+  readonly engine: string
+  /** The product and exact version that was asked: `valkey 8.1.1`. */
+  readonly servedBy: string
+  /** In the order of ACL CAT. */
+  readonly categories: readonly string[]
+  /** Sorted by name, a container's subcommands right after it. */
+  readonly rows: readonly CommandRow[]
+}
+
+/** Text of one section: what changes against the table named `base`, or the whole table. */
+export interface Section {
+  readonly engine: string
+  readonly servedBy: string
+  readonly base?: string
+  readonly lines: readonly string[]
+}
+
+/**
+ * Splits the checked-in text, in which every table says only what differs from an earlier one:
+ *
+ * ```ebnf
+ * text    = { section }
+ * section = '# ' engine ' = ' served by [ ' < ' base ] LF { line LF }
+ * line    = '@ ' category { ' ' category }       (* replaces the base's categories *)
+ *         | '- ' name                            (* a command that is gone *)
+ *         | row                                  (* a command that is new or different *)
+ * ```
+ */
+export function readSections(text: string): readonly Section[] {
+  return text
+    .split(/^# /m)
+    .slice(1)
+    .map((part) => {
+      const [head = '', ...lines] = part.trimEnd().split('\n')
+      const [title = '', base] = head.split(' < ')
+      const [engine = '', servedBy = ''] = title.split(' = ')
+      return { engine, servedBy, ...(base === undefined ? {} : { base }), lines }
+    })
+}
+
+/** The table of an engine, or undefined when no section is named so. Rows that two tables share are the same object. */
+export function tableReader(text: string): (engine: string) => Table | undefined {
+  const sections = new Map(readSections(text).map((section) => [section.engine, section]))
+  const tables = new Map<string, Table>()
+  const read = (engine: string): Table | undefined => {
+    const section = sections.get(engine)
+    const known = tables.get(engine)
+    if (section === undefined || known !== undefined) return known
+    const table = applySection(section, section.base === undefined ? undefined : read(section.base))
+    tables.set(engine, table)
+    return table
+  }
+  return read
+}
+
+function applySection({ engine, servedBy, lines }: Section, base: Table | undefined): Table {
+  const rows = new Map(base?.rows.map((row) => [row.name, row]))
+  let categories = base?.categories ?? []
+  for (const line of lines) {
+    if (line.startsWith('@ ')) categories = line.slice(2).split(' ')
+    else if (line.startsWith('- ')) rows.delete(line.slice(2))
+    else {
+      const row = readRow(line)
+      rows.set(row.name, row)
+    }
+  }
+  return { engine, servedBy, categories, rows: [...rows.values()].sort(byName) }
+}
+
+/** Orders by name, subcommands directly behind their container: `|` goes before every other character. */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  const left = a.name.replace('|', '\0')
+  const right = b.name.replace('|', '\0')
+  return left < right ? -1 : Number(left > right)
+}

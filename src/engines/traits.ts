@@ -1,0 +1,86 @@
+import type { Traits } from './engine.ts'
+import type { ServerEngineId } from './ids.ts'
+
+const redis60: Traits = {
+  channels: false,
+  channelsDefault: 'all',
+  sanitizePayload: 'unknown',
+  selectors: false,
+  keyPermissions: false,
+  subcommands: false,
+  databases: false,
+  firstArgOfGranted: 'refused',
+  commandText: 'minimal',
+  userReply: 'lists',
+  nestedParenthesis: 'replaces',
+  unmatchedNames: 'opening',
+  aclFile: { duplicates: 'replace', errors: 'all' },
+  alwaysAllowed: ['auth'],
+  denialNamesUser: false,
+  sortPatternsChecked: false,
+  keyQuirks: [],
+  starsLimited: false,
+}
+
+const redis605: Traits = { ...redis60, commandText: 'surplus' }
+
+const redis62: Traits = {
+  ...redis60,
+  channels: true,
+  sanitizePayload: 'after-reset',
+  firstArgOfGranted: 'ignored',
+  alwaysAllowed: ['auth', 'hello'],
+  // Since 6.2.16; its 7.0 contemporaries have no such release.
+  starsLimited: true,
+}
+
+const redis70: Traits = {
+  ...redis62,
+  channelsDefault: 'none',
+  selectors: true,
+  keyPermissions: true,
+  subcommands: true,
+  firstArgOfGranted: 'added',
+  userReply: 'rules',
+  aclFile: { duplicates: 'error', errors: 'first' },
+  alwaysAllowed: ['auth', 'hello', 'quit', 'reset'],
+  sortPatternsChecked: true,
+  starsLimited: false,
+}
+
+const redis704: Traits = {
+  ...redis70,
+  unmatchedNames: 'call',
+  keyQuirks: ['sort-ro-unchecked', 'bare-bitfield-writes'],
+}
+
+const redis72: Traits = {
+  ...redis70,
+  sanitizePayload: 'always',
+  commandText: 'retained',
+  nestedParenthesis: 'joins',
+  denialNamesUser: true,
+  starsLimited: true,
+}
+
+const valkey91: Traits = { ...redis72, sanitizePayload: 'ignored', databases: true, keyQuirks: ['last-store-only'] }
+
+/**
+ * What each server line does with rules. Observed on live servers of all lines but Valkey 9.0, which stands between two that
+ * were: its documentation and tests name no difference from 8.1.
+ */
+export const serverTraits: Readonly<Record<ServerEngineId, Traits>> = {
+  'redis-6.0.5': redis605,
+  'redis-6.0': redis60,
+  'redis-6.2': redis62,
+  'redis-7.0.4': redis704,
+  'redis-7.0': redis70,
+  'redis-7.2': redis72,
+  'redis-7.4': redis72,
+  'redis-8.0': redis72,
+  'valkey-7.2': redis72,
+  'valkey-8.0': redis72,
+  'valkey-8.1': redis72,
+  'valkey-9.0': redis72,
+  'valkey-9.1': valkey91,
+}
