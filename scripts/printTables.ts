@@ -33,3 +33,25 @@ function changes(table: Table, base: Table | undefined): readonly string[] {
     }),
   ]
 }
+
+/** The checked-in file with these tables. */
+export const catalogsFile = (tables: readonly Table[]): string =>
+  `// Written by scripts/generate-engines.ts from what servers report. Do not edit.\nexport const catalogs = \`\\\n${printTables(tables)}\`\n`
+
+/**
+ * The tables with one replaced or added, in the order of `order`. A table that says the same as before is left alone.
+ *
+ * @throws TypeError for an engine that `order` does not name.
+ */
+export function replaceTable(tables: readonly Table[], next: Table, order: readonly string[]): readonly Table[] {
+  if (!order.includes(next.engine)) {
+    throw new TypeError(`Add \`${next.engine}\` to src/engines/ids.ts and its traits to src/engines/traits.ts first.`)
+  }
+  const before = tables.find((table) => table.engine === next.engine)
+  if (before !== undefined && sameCommands(before, next)) return tables
+  return [...tables.filter((table) => table !== before), next].sort(
+    (a, b) => order.indexOf(a.engine) - order.indexOf(b.engine),
+  )
+}
+
+const sameCommands = (a: Table, b: Table): boolean => changes(a, b).length === 0

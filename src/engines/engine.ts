@@ -63,7 +63,6 @@ export interface Traits {
 /**
  * - `sort-ro-unchecked`: no key of SORT_RO is tested (CVE-2023-41053, 7.0.4).
  * - `bare-bitfield-writes`: BITFIELD without operations needs write as well (7.0.4).
- * - `last-store-only`: of STORE and STOREDIST, GEORADIUS is tested for the last one (Valkey 9.1).
  */
 export type KeyQuirk = 'sort-ro-unchecked' | 'bare-bitfield-writes' | 'last-store-only'
 

@@ -63,7 +63,7 @@ const redis72: Traits = {
   starsLimited: true,
 }
 
-const valkey91: Traits = { ...redis72, sanitizePayload: 'ignored', databases: true, keyQuirks: ['last-store-only'] }
+const valkey91: Traits = { ...redis72, sanitizePayload: 'ignored', databases: true }
 
 /**
  * What each server line does with rules. Observed on live servers of all lines but Valkey 9.0, which stands between two that
