@@ -1,5 +1,7 @@
 export * from './bits.ts'
 export type { Catalog, Command, KeySpec } from './catalog.ts'
+export { channelArguments, type ChannelArguments } from './channels.ts'
+export { dialectFacts, type DialectFact, type DialectFactName } from './dialects.ts'
 export type {
   AclFileTraits,
   Confidence,
@@ -13,3 +15,12 @@ export type {
 } from './engine.ts'
 export { engines, offeringEngines, serverEngines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 export { loadEngine } from './loadEngine.ts'
+export { restrictedCommands } from './restrictedCommands.ts'
+export {
+  defaultEngine,
+  describeTargets,
+  newestServer,
+  resolveTargets,
+  targetGroups,
+  type TargetGroup,
+} from './targets.ts'

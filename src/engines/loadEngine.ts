@@ -3,8 +3,8 @@ import type { Engine } from './engine.ts'
 import { engines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 import { moduleCommands, modulesOf } from './modules.ts'
 import { offerings } from './offerings.ts'
-import { serverCommands } from './serverTables.ts'
-import { offeringTitle, serverTitle } from './titles.ts'
+import { serverCommands } from './serverCommands.ts'
+import { engineTitle, identify, isServerEngine } from './titles.ts'
 import { serverTraits } from './traits.ts'
 
 const loaded = new Map<EngineId, Engine>()
@@ -25,29 +25,24 @@ export function loadEngine(id: EngineId): Engine {
 }
 
 function composeEngine(id: EngineId): Engine {
-  if (isOffering(id)) return composeOffering(id)
-  if (isServer(id)) return composeServer(id)
-  throw new TypeError(`There is no engine \`${String(id)}\`. Known engines: ${engines.join(', ')}.`)
+  if (isServerEngine(id)) return composeServer(id)
+  if (Object.hasOwn(offerings, id)) return composeOffering(id)
+  throw new TypeError(`There is no engine \`${id}\`. Known engines: ${engines.join(', ')}.`)
 }
 
-const isOffering = (id: EngineId): id is OfferingId => Object.hasOwn(offerings, id)
-
-const isServer = (id: EngineId): id is ServerEngineId => Object.hasOwn(serverTraits, id)
-
 function composeServer(id: ServerEngineId): Engine {
-  const { commands, categories, source } = serverCommands(id)
-  const traits = serverTraits[id]
+  const { commands, categories, source, confidence } = serverCommands(id)
+  const identity = identify(id)
   return {
     id,
-    ...serverTitle(id),
+    title: engineTitle(identity),
+    ...identity,
     server: id,
-    dialect: 'server',
-    deployment: 'server',
     modules: [],
-    traits,
+    traits: serverTraits[id],
     catalog: buildCatalog(commands, categories),
-    confidence: 'observed',
-    channelsDefaultConfidence: 'observed',
+    confidence,
+    channelsDefaultConfidence: confidence,
     source,
   }
 }
@@ -59,7 +54,7 @@ function composeOffering(id: OfferingId): Engine {
   const added = modulesOf(modules)
   return {
     id,
-    title: offeringTitle(offering),
+    title: engineTitle(offering),
     ...offering,
     modules: added,
     traits,

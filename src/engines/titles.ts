@@ -1,21 +1,39 @@
-import type { Deployment, Product } from './engine.ts'
-import type { ServerEngineId } from './ids.ts'
-import type { Offering } from './offerings.ts'
+import type { Deployment, Dialect, Engine, Product } from './engine.ts'
+import { serverEngines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
+import { offerings } from './offerings.ts'
 
-const productTitles: Readonly<Record<Product, string>> = { redis: 'Redis', valkey: 'Valkey' }
+/** What an engine is called by. */
+export type Identity = Pick<Engine, 'product' | 'version' | 'dialect' | 'deployment'>
 
-/** A server line in words: `valkey-8.1` is Valkey 8.1. */
-export function serverTitle(id: ServerEngineId): { title: string; product: Product; version: string } {
+export const isServerEngine = (id: EngineId): id is ServerEngineId => serverEngines.some((each) => each === id)
+
+/** Product, version and service of an engine, without loading it. */
+export function identify(id: EngineId): Identity {
+  if (!isServerEngine(id)) return identifyOffering(id)
   const product = id.startsWith('valkey') ? 'valkey' : 'redis'
-  const version = id.slice(product.length + 1)
-  return { title: `${productTitles[product]} ${version}`, product, version }
+  return { product, version: id.slice(product.length + 1), dialect: 'server', deployment: 'server' }
 }
 
-/** An offering in words: `ElastiCache serverless Valkey 8`, `MemoryDB Redis 7.1`. */
-export const offeringTitle = (offering: Offering | Omit<Offering, 'modules' | 'channelsDefault'>): string =>
-  [serviceTitle(offering.dialect, offering.deployment), productTitles[offering.product], offering.version].join(' ')
-
-function serviceTitle(dialect: Offering['dialect'], deployment: Deployment): string {
-  if (dialect === 'memorydb') return 'MemoryDB'
-  return deployment === 'serverless' ? 'ElastiCache serverless' : 'ElastiCache'
+function identifyOffering(id: OfferingId): Identity {
+  const { product, version, dialect, deployment } = offerings[id]
+  return { product, version, dialect, deployment }
 }
+
+const services: Readonly<Record<Dialect, readonly string[]>> = {
+  elasticache: ['ElastiCache'],
+  memorydb: ['MemoryDB'],
+  server: [],
+}
+const deployments: Readonly<Record<Deployment, readonly string[]>> = {
+  serverless: ['serverless'],
+  'node-based': [],
+  server: [],
+}
+const products: Readonly<Record<Product, string>> = { redis: 'Redis', valkey: 'Valkey' }
+
+/** An engine without its version, in words: `ElastiCache serverless Valkey`, `MemoryDB Redis`, `Valkey`. */
+export const familyTitle = ({ dialect, deployment, product }: Omit<Identity, 'version'>): string =>
+  [...services[dialect], ...deployments[deployment], products[product]].join(' ')
+
+/** An engine in words: `ElastiCache Valkey 8.2`. */
+export const engineTitle = (identity: Identity): string => `${familyTitle(identity)} ${identity.version}`

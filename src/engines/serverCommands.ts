@@ -1,6 +1,7 @@
 import type { CommandFacts } from './buildCatalog.ts'
 import { catalogs } from './data/catalogs.ts'
 import { derivedTables } from './data/derivedTables.ts'
+import type { Confidence } from './engine.ts'
 import type { ServerEngineId } from './ids.ts'
 import { tableReader, type Table } from './tables.ts'
 
@@ -8,7 +9,9 @@ import { tableReader, type Table } from './tables.ts'
 export interface ServerCommands {
   readonly commands: readonly CommandFacts[]
   readonly categories: readonly string[]
+  /** The server that was asked, or the page that says how the table differs from one that was. */
   readonly source: string
+  readonly confidence: Confidence
 }
 
 const readTable = tableReader(catalogs)
@@ -18,7 +21,12 @@ export function serverCommands(id: ServerEngineId): ServerCommands {
   const derived = derivedTables[id]
   if (derived === undefined) {
     const { rows, categories, servedBy } = tableOf(id)
-    return { commands: rows.map((row) => ({ ...row, confidence: 'observed' })), categories, source: servedBy }
+    return {
+      commands: rows.map((row) => ({ ...row, confidence: 'observed' })),
+      categories,
+      source: servedBy,
+      confidence: 'observed',
+    }
   }
   const { from, without, knownIn, confidence, source } = derived
   const known = new Set(tableOf(knownIn).rows.map((row) => row.name))
@@ -26,7 +34,7 @@ export function serverCommands(id: ServerEngineId): ServerCommands {
   const commands = rows
     .filter(({ name }) => !without.includes(name))
     .map((row): CommandFacts => ({ ...row, confidence: known.has(row.name) ? 'observed' : confidence }))
-  return { commands, categories, source }
+  return { commands, categories, source, confidence }
 }
 
 function tableOf(id: ServerEngineId): Table {

@@ -1,0 +1,60 @@
+import {
+  elasticacheRestricted,
+  memorydbRestricted,
+  serverlessContradicted,
+  serverlessRestricted,
+} from './data/restrictedCommands.ts'
+import type { DialectFact } from './dialects.ts'
+import type { Engine } from './engine.ts'
+
+const supportedCommands = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html'
+
+const onElasticache: DialectFact = {
+  text: 'ElastiCache makes this command unavailable.',
+  confidence: 'documented',
+  source: supportedCommands,
+}
+const onServerless: DialectFact = {
+  text: 'ElastiCache serverless makes this command unavailable.',
+  confidence: 'documented',
+  source: supportedCommands,
+}
+const onServerlessPerhaps: DialectFact = {
+  text: 'AWS lists this command both as supported and as unavailable on ElastiCache serverless.',
+  confidence: 'inferred',
+  source: supportedCommands,
+}
+const onMemorydb: DialectFact = {
+  text: 'MemoryDB makes this command unavailable.',
+  confidence: 'documented',
+  source: 'https://docs.aws.amazon.com/memorydb/latest/devguide/restrictedcommands.html',
+}
+
+/**
+ * The commands of an engine that its service makes unavailable, whatever the rules: by full lower-case name, every
+ * subcommand of a restricted container included. AWS publishes no lists by version.
+ *
+ * @example restrictedCommands(loadEngine('elasticache-valkey-8.2')).has('config|get') // true
+ */
+export function restrictedCommands(engine: Engine): ReadonlyMap<string, DialectFact> {
+  return new Map(restrictions(engine).flatMap(([names, fact]) => spread(names, engine).map((name) => [name, fact])))
+}
+
+type Restriction = readonly [names: readonly string[], fact: DialectFact]
+
+function restrictions({ dialect, deployment }: Engine): readonly Restriction[] {
+  if (dialect === 'server') return []
+  if (dialect === 'memorydb') return [[memorydbRestricted, onMemorydb]]
+  const everywhere: Restriction = [elasticacheRestricted, onElasticache]
+  return deployment === 'node-based'
+    ? [everywhere]
+    : [everywhere, [serverlessRestricted, onServerless], [serverlessContradicted, onServerlessPerhaps]]
+}
+
+function spread(names: readonly string[], { catalog, traits }: Engine): readonly string[] {
+  return names.flatMap((name) => {
+    const command = catalog.byName.get(name)
+    if (command === undefined) return !traits.subcommands && name.includes('|') ? [name] : []
+    return catalog.commands.slice(command.id, command.id + 1 + command.subcommands).map((each) => each.name)
+  })
+}
