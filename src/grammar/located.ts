@@ -33,7 +33,8 @@ export function joinLocated(words: readonly Located[]): Located {
   if (words.length === 1) return first
   const text = words.map((word) => word.text).join(' ')
   const contiguous =
-    words.every((word) => !word.at) && words.every((word, index) => index === 0 || words[index - 1]?.end === word.start - 1)
+    words.every((word) => !word.at) &&
+    words.every((word, index) => index === 0 || words[index - 1]?.end === word.start - 1)
   if (contiguous) return { text, start: first.start, end: last.end }
   const at = words.flatMap((word, index) => {
     const own = offsetsOf(word)

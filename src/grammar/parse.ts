@@ -27,7 +27,12 @@ export interface ParseOptions {
 export function parse(text: string, options: ParseOptions = {}): AccessString {
   const { splitting = 'access-string', holes = [] } = options
   const rules = readRules(scan(text, splitting, holes))
-  return { text, splitting, holes, rules: holes.length === 0 ? rules : rules.map((rule) => withHoles(rule, holes, text)) }
+  return {
+    text,
+    splitting,
+    holes,
+    rules: holes.length === 0 ? rules : rules.map((rule) => withHoles(rule, holes, text)),
+  }
 }
 
 /**

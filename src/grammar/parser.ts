@@ -96,7 +96,7 @@ class AccessStringParser extends EmbeddedActionsParser {
       rules: inside,
       closed,
       unbalanced: selector.unbalanced,
-      ...(selector.reopened === undefined ? {} : { reopened: selector.reopened }),
+      words: selector.words,
     })
   })
 }

@@ -40,6 +40,9 @@ export function splitQuoted(source: Located): Located[] | undefined {
   }
 }
 
+/** Whether a text is one word to `splitQuoted`: its quotes balance and no blank outside them ends it. */
+export const isOneWord = (text: string): boolean => splitQuoted({ text, start: 0, end: text.length })?.length === 1
+
 function plainEnd(text: string, from: number): number {
   let at = from
   while (at < text.length) {

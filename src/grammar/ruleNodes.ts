@@ -20,9 +20,7 @@ export function ruleNode(token: RuleToken): RuleNode {
       return keyNode(token)
     case tokens.Channel: {
       const pattern = text.slice(1)
-      return hasBlankOrNul(pattern)
-        ? invalid(token, 'channel-pattern')
-        : { kind: 'channel', ...place(token), pattern }
+      return hasBlankOrNul(pattern) ? invalid(token, 'channel-pattern') : { kind: 'channel', ...place(token), pattern }
     }
     case tokens.Password: {
       const sign = text.charAt(0)
@@ -68,9 +66,7 @@ function keyNode(token: RuleToken): RuleNode {
 
 function keyRule(token: RuleToken, read: boolean, write: boolean, patternStart: number): RuleNode {
   const pattern = token.image.slice(patternStart)
-  return hasBlankOrNul(pattern)
-    ? invalid(token, 'key-pattern')
-    : { kind: 'key', ...place(token), pattern, read, write }
+  return hasBlankOrNul(pattern) ? invalid(token, 'key-pattern') : { kind: 'key', ...place(token), pattern, read, write }
 }
 
 const MESSAGES: Readonly<Record<InvalidReason, (text: string) => string>> = {

@@ -148,16 +148,16 @@ function scanSelector(words: readonly Located[], index: number, scanned: RuleTok
   const closed = whole.text.endsWith(')')
   const inner = untilNul(whole.text.slice(1, closed ? -1 : undefined))
   const rules = splitQuoted(sliceLocated(whole, 1, 1 + inner.length))
-  const again = words.findLastIndex((word, at) => at > 0 && word.text.startsWith('(') && !word.text.endsWith(')'))
   const selector: SelectorToken = {
     text: whole.text,
     end: whole.end,
     unbalanced: rules === undefined,
-    reopened: words[again]?.start,
+    words: words.map((word) => word.text),
   }
   scanned.push(makeToken(tokens.Open, sliceLocated(whole, 0, 1), index, selector))
   for (const rule of rules ?? []) scanned.push(makeToken(classify(rule.text), rule, index))
-  if (closed) scanned.push(makeToken(tokens.Close, sliceLocated(whole, whole.text.length - 1, whole.text.length), index))
+  if (closed)
+    scanned.push(makeToken(tokens.Close, sliceLocated(whole, whole.text.length - 1, whole.text.length), index))
 }
 
 /** The kind of rule a word is, by its first characters. */

@@ -34,4 +34,4 @@ export interface RuleToken {
   readonly selector?: SelectorToken
 }
 
-export type SelectorToken = Pick<SelectorRule, 'text' | 'end' | 'unbalanced'> & { readonly reopened: number | undefined }
+export type SelectorToken = Pick<SelectorRule, 'text' | 'end' | 'unbalanced' | 'words'>

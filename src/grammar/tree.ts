@@ -16,25 +16,11 @@ export type Splitting = 'access-string' | 'acl-file' | 'configuration' | 'argume
 
 /** Words that concern the whole user, not one selector. */
 export type UserWord =
-  | 'on'
-  | 'off'
-  | 'nopass'
-  | 'resetpass'
-  | 'sanitize-payload'
-  | 'skip-sanitize-payload'
-  | 'clearselectors'
-  | 'reset'
+  'on' | 'off' | 'nopass' | 'resetpass' | 'sanitize-payload' | 'skip-sanitize-payload' | 'clearselectors' | 'reset'
 
 /** Words that stand for a pattern, a category or their absence; allowed inside `( … )` too. */
 export type SelectorWord =
-  | 'allkeys'
-  | 'resetkeys'
-  | 'allchannels'
-  | 'resetchannels'
-  | 'alldbs'
-  | 'resetdbs'
-  | 'allcommands'
-  | 'nocommands'
+  'allkeys' | 'resetkeys' | 'allchannels' | 'resetchannels' | 'alldbs' | 'resetdbs' | 'allcommands' | 'nocommands'
 
 interface Rule extends Span {
   /** The rule as a server reads it: quotes and escapes resolved, words of a selector joined by one space. */
@@ -105,11 +91,8 @@ export interface SelectorRule extends Rule {
   readonly closed: boolean
   /** The quotes inside do not balance: a server takes such a selector as empty and says nothing. */
   readonly unbalanced: boolean
-  /**
-   * Where the last word that opens a parenthesis again begins, if there is one: servers of the 7.0 line forget what
-   * stood before it.
-   */
-  readonly reopened?: number
+  /** The words or arguments that it was put together from. */
+  readonly words: readonly string[]
 }
 
 /** What no server reads as a rule. */
@@ -121,12 +104,7 @@ export interface InvalidRule extends Rule {
 }
 
 export type InvalidReason =
-  | 'bare-word'
-  | 'key-permission'
-  | 'key-pattern'
-  | 'channel-pattern'
-  | 'inside-selector'
-  | 'unbalanced-quotes'
+  'bare-word' | 'key-permission' | 'key-pattern' | 'channel-pattern' | 'inside-selector' | 'unbalanced-quotes'
 
 /** A rule of no bytes: a doubled space in an ACL file, an empty argument. Servers pass over it. */
 export interface EmptyRule extends Rule {

@@ -1,0 +1,173 @@
+import { emptyBits, type Engine } from '../engines/index.ts'
+import type { RuleNode, SelectorRule, SelectorWord, UserWord } from '../grammar/index.ts'
+import type { RuleErrorCode } from './aclError.ts'
+import { applyCategory, applyCommand } from './commandRules.ts'
+import { applyDatabases } from './databaseRules.ts'
+import {
+  addChannel,
+  draftSelector,
+  finishSelector,
+  newSelectorDraft,
+  type SelectorDraft,
+  setCommands,
+  setKey,
+  type UserDraft,
+} from './draft.ts'
+import { applyPassword } from './passwordRules.ts'
+import { readSelector } from './selectorWords.ts'
+import { newSelector, READ, WRITE } from './user.ts'
+
+/**
+ * Changes a draft as a server changes a user for one rule, or says why it refuses. A refused rule may have changed the
+ * draft; the server throws it away, too. Rules not known here (`unknown`) change nothing.
+ */
+export function applyRule(draft: UserDraft, rule: RuleNode): RuleErrorCode | undefined {
+  const { engine } = draft
+  switch (rule.kind) {
+    case 'word':
+      return isUserWord(rule.name) ? applyUserWord(draft, rule.name) : applySelectorRule(draft.root, rule, engine)
+    case 'password':
+      return applyPassword(draft, rule)
+    case 'selector':
+      return engine.traits.selectors ? applySelector(draft, rule) : 'syntax'
+    default:
+      return applySelectorRule(draft.root, rule, engine)
+  }
+}
+
+const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode | undefined>> = {
+  on: (draft) => void (draft.enabled = true),
+  off: (draft) => void (draft.enabled = false),
+  nopass: (draft) => {
+    draft.noPassword = true
+    draft.passwords = new Set()
+    return undefined
+  },
+  resetpass: (draft) => void resetPasswords(draft),
+  'sanitize-payload': (draft) => sanitize(draft, true),
+  'skip-sanitize-payload': (draft) => sanitize(draft, false),
+  clearselectors: (draft) => {
+    if (!draft.engine.traits.selectors) return 'syntax'
+    draft.selectors = []
+    return undefined
+  },
+  reset: (draft) => {
+    resetPasswords(draft)
+    draft.enabled = false
+    draft.root = draftSelector(newSelector(draft.engine))
+    draft.selectors = []
+    const { sanitizePayload } = draft.engine.traits
+    if (sanitizePayload === 'after-reset' || sanitizePayload === 'always') draft.sanitizePayload = true
+    return undefined
+  },
+}
+
+const isUserWord = (name: UserWord | SelectorWord): name is UserWord => name in USER_WORDS
+
+const applyUserWord = (draft: UserDraft, word: UserWord): RuleErrorCode | undefined => USER_WORDS[word](draft)
+
+function resetPasswords(draft: UserDraft): void {
+  draft.noPassword = false
+  draft.passwords = new Set()
+}
+
+function sanitize(draft: UserDraft, value: boolean): RuleErrorCode | undefined {
+  const { sanitizePayload } = draft.engine.traits
+  if (sanitizePayload === 'unknown') return 'syntax'
+  if (sanitizePayload !== 'ignored') draft.sanitizePayload = value
+  return undefined
+}
+
+function applySelector(draft: UserDraft, rule: SelectorRule): RuleErrorCode | undefined {
+  // A parenthesis that is never closed is refused before any rule is applied; see `setUser`.
+  if (!rule.closed) return 'syntax'
+  const selector = newSelectorDraft(draft)
+  for (const inner of readSelector(rule, draft.engine.traits)) {
+    const error = applySelectorRule(selector, inner, draft.engine)
+    if (error) return error
+  }
+  draft.selectors = [...draft.selectors, finishSelector(selector)]
+  return undefined
+}
+
+/** A rule of the root or of `( … )`. */
+export function applySelectorRule(draft: SelectorDraft, rule: RuleNode, engine: Engine): RuleErrorCode | undefined {
+  switch (rule.kind) {
+    case 'word':
+      return isUserWord(rule.name) ? 'syntax' : SELECTOR_WORDS[rule.name](draft, engine)
+    case 'command':
+      return applyCommand(draft, rule, engine)
+    case 'category':
+      return applyCategory(draft, rule, engine)
+    case 'key':
+      return applyKey(draft, rule.text.startsWith('%'), rule.pattern, rule.read, rule.write, engine)
+    case 'channel':
+      if (!engine.traits.channels) return 'syntax'
+      if (draft.allChannels) return 'after-all-channels'
+      addChannel(draft, rule.pattern)
+      return undefined
+    case 'database':
+      return engine.traits.databases ? applyDatabases(draft, rule) : 'syntax'
+    case 'invalid':
+      return refuse(draft, rule.text, engine)
+    case 'empty':
+    case 'unknown':
+      return undefined
+    default:
+      return 'syntax'
+  }
+}
+
+const SELECTOR_WORDS: Readonly<
+  Record<SelectorWord, (draft: SelectorDraft, engine: Engine) => RuleErrorCode | undefined>
+> = {
+  allkeys: (draft) => setAllKeys(draft, true),
+  resetkeys: (draft) => setAllKeys(draft, false),
+  allchannels: (draft, engine) => setAllChannels(draft, true, engine),
+  resetchannels: (draft, engine) => setAllChannels(draft, false, engine),
+  alldbs: (draft, engine) => setAllDatabases(draft, true, engine),
+  resetdbs: (draft, engine) => setAllDatabases(draft, false, engine),
+  allcommands: (draft, { catalog }) => void setCommands(draft, catalog.all, true),
+  nocommands: (draft, { catalog }) => void setCommands(draft, emptyBits(catalog.commands.length), false),
+}
+
+function setAllKeys(draft: SelectorDraft, all: boolean): undefined {
+  draft.allKeys = all
+  draft.keys = new Map()
+}
+
+function setAllChannels(draft: SelectorDraft, all: boolean, { traits }: Engine): RuleErrorCode | undefined {
+  if (!traits.channels) return 'syntax'
+  draft.allChannels = all
+  draft.channels = new Set()
+  return undefined
+}
+
+function setAllDatabases(draft: SelectorDraft, all: boolean, { traits }: Engine): RuleErrorCode | undefined {
+  if (!traits.databases) return 'syntax'
+  draft.allDatabases = all
+  draft.databases = []
+  return undefined
+}
+
+function applyKey(
+  draft: SelectorDraft,
+  named: boolean,
+  pattern: string,
+  read: boolean,
+  write: boolean,
+  { traits }: Engine,
+): RuleErrorCode | undefined {
+  if (named && !traits.keyPermissions) return 'syntax'
+  if (draft.allKeys) return 'after-all-keys'
+  setKey(draft, pattern, (read ? READ : 0) | (write ? WRITE : 0))
+  return undefined
+}
+
+/** Servers ask whether all keys or channels are open before they look at a pattern (Redis `acl.c`). */
+function refuse(draft: SelectorDraft, text: string, { traits }: Engine): RuleErrorCode {
+  if (text.startsWith('~') && draft.allKeys) return 'after-all-keys'
+  if (text.startsWith('%') && draft.allKeys && traits.keyPermissions) return 'after-all-keys'
+  if (text.startsWith('&') && draft.allChannels && traits.channels) return 'after-all-channels'
+  return 'syntax'
+}

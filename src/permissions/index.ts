@@ -1,0 +1,6 @@
+export type { AclError, AclErrorCode, RuleErrorCode } from './aclError.ts'
+export { type AclFileProblem, loadAclFile, type LoadAclFileOptions, type LoadAclFileResult } from './aclFile.ts'
+export { getUser, type GetUserReply, type SelectorReply } from './getUser.ts'
+export { listUser } from './listUser.ts'
+export { setUser, type SetUserResult } from './setUser.ts'
+export { type AclUser, newUser, READ, READ_WRITE, type RetainedRule, type Selector, WRITE } from './user.ts'
