@@ -96,7 +96,8 @@ function writeRun(run: Run, edits: readonly TextEdit[]): readonly TextEdit[] | u
   if (encoding === 'yaml-plain' && !(edits.every((edit) => fitsFlow(edit.text)) && mayBePlain(result))) {
     return quoted(run, result)
   }
-  if (brokenLines[encoding]?.test(result)) return undefined
+  if (brokenLines[encoding]?.test(result) || (encoding === 'yaml-block' && /^(?:\n|$)/.test(run.lines)))
+    return undefined
   const written: TextEdit[] = []
   for (const edit of edits) {
     const text = encode(edit.text, encoding)
