@@ -1,0 +1,28 @@
+import type { FileReport } from '../check/fileReport.ts'
+import { unreadable } from './severities.ts'
+import { viewOf } from './view.ts'
+import type { Place, View } from './view.ts'
+import { visible } from './visible.ts'
+
+/**
+ * One line a finding: `path:line:column: severity rule: message [address]`. For editors, `grep` and screen readers.
+ *
+ * @example plain(reports) // 'users.tf:12:47: error unknown-category: No engine has … [aws_elasticache_user.worker]\n'
+ */
+export function plain(reports: readonly FileReport[]): string {
+  return reports.map((report) => fileLines(viewOf(report))).join('')
+}
+
+function fileLines(view: View): string {
+  const line = ({ start }: Place, head: string, message: string, address: string) => ({
+    at: start.offset,
+    text: `${view.path}:${start.line}:${start.column}: ${head}: ${message}${address === '' ? '' : ` [${address}]`}`,
+  })
+  return [
+    ...view.problems.map(({ message, place }) => line(place, `error ${unreadable}`, message, '')),
+    ...view.findings.map((f) => line(f.place, `${f.severity} ${f.rule}`, f.message, f.address)),
+  ]
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }) => `${visible(text)}\n`)
+    .join('')
+}

@@ -1,0 +1,37 @@
+import stringWidth from 'string-width'
+import { graphemes } from './cells.ts'
+
+/**
+ * Breaks a text at blanks into lines of at most `width` columns; a word that is wider by itself is broken too.
+ *
+ * @example wrap('The server refuses it.', 12) // ['The server', 'refuses it.']
+ */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap((word) => breakWord(word, width))) {
+    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
+      lines.push(line.trimEnd())
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+function breakWord(word: string, width: number): string[] {
+  if (stringWidth(word) <= width) return [word]
+  const parts: string[] = []
+  let part = ''
+  let taken = 0
+  for (const grapheme of graphemes(word)) {
+    const wide = stringWidth(grapheme)
+    if (taken + wide > width && part !== '') {
+      parts.push(part)
+      part = ''
+      taken = 0
+    }
+    part += grapheme
+    taken += wide
+  }
+  return [...parts, part]
+}
