@@ -1,5 +1,5 @@
-import { buildCatalog } from './buildCatalog.ts'
 import type { Engine } from './engine.ts'
+import { emptyCatalog, extendCatalog } from './extendCatalog.ts'
 import { engines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 import { moduleCommands, modulesOf } from './modules.ts'
 import { offerings } from './offerings.ts'
@@ -40,7 +40,7 @@ function composeServer(id: ServerEngineId): Engine {
     server: id,
     modules: [],
     traits: serverTraits[id],
-    catalog: buildCatalog(commands, categories),
+    catalog: extendCatalog(emptyCatalog, commands, categories),
     confidence,
     channelsDefaultConfidence: confidence,
     source,
@@ -49,8 +49,8 @@ function composeServer(id: ServerEngineId): Engine {
 
 function composeOffering(id: OfferingId): Engine {
   const { modules, channelsDefault, ...offering } = offerings[id]
-  const traits = { ...serverTraits[offering.server], channelsDefault }
-  const { commands, categories } = serverCommands(offering.server)
+  const server = loadEngine(offering.server)
+  const traits = { ...server.traits, channelsDefault }
   const added = modulesOf(modules)
   return {
     id,
@@ -58,6 +58,6 @@ function composeOffering(id: OfferingId): Engine {
     ...offering,
     modules: added,
     traits,
-    catalog: buildCatalog([...commands, ...moduleCommands(modules, traits)], [...categories, ...added]),
+    catalog: extendCatalog(server.catalog, moduleCommands(modules, traits), added),
   }
 }

@@ -1,6 +1,6 @@
 import { readRow } from './commandRow.ts'
 import { moduleParts, type ModulePart, type ModulePartName } from './data/modules.ts'
-import type { CommandFacts } from './buildCatalog.ts'
+import type { CommandFacts } from './extendCatalog.ts'
 import type { ModuleName, Traits } from './engine.ts'
 import { byName } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import type { CommandFacts } from './buildCatalog.ts'
+import type { CommandFacts } from './extendCatalog.ts'
 import { catalogs } from './data/catalogs.ts'
 import { derivedTables } from './data/derivedTables.ts'
 import type { Confidence } from './engine.ts'
@@ -6,7 +6,7 @@ import type { ServerEngineId } from './ids.ts'
 import { tableReader, type Table } from './tables.ts'
 
 /** The commands and categories of a server line, and where they were read. */
-export interface ServerCommands {
+interface ServerCommands {
   readonly commands: readonly CommandFacts[]
   readonly categories: readonly string[]
   /** The server that was asked, or the page that says how the table differs from one that was. */

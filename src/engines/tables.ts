@@ -12,7 +12,7 @@ export interface Table {
 }
 
 /** Text of one section: what changes against the table named `base`, or the whole table. */
-export interface Section {
+interface Section {
   readonly engine: string
   readonly servedBy: string
   readonly base?: string
@@ -45,20 +45,26 @@ export function readSections(text: string): readonly Section[] {
 /** The table of an engine, or undefined when no section is named so. Rows that two tables share are the same object. */
 export function tableReader(text: string): (engine: string) => Table | undefined {
   const sections = new Map(readSections(text).map((section) => [section.engine, section]))
-  const tables = new Map<string, Table>()
-  const read = (engine: string): Table | undefined => {
+  const drafts = new Map<string, Draft>()
+  const read = (engine: string): Draft | undefined => {
     const section = sections.get(engine)
-    const known = tables.get(engine)
+    const known = drafts.get(engine)
     if (section === undefined || known !== undefined) return known
-    const table = applySection(section, section.base === undefined ? undefined : read(section.base))
-    tables.set(engine, table)
-    return table
+    const draft = applySection(section, section.base === undefined ? undefined : read(section.base))
+    drafts.set(engine, draft)
+    return draft
   }
-  return read
+  return (engine) => {
+    const draft = read(engine)
+    return draft && { ...draft, rows: [...draft.rows.values()].sort(byName) }
+  }
 }
 
-function applySection({ engine, servedBy, lines }: Section, base: Table | undefined): Table {
-  const rows = new Map(base?.rows.map((row) => [row.name, row]))
+/** A table whose rows have no order yet. */
+type Draft = Omit<Table, 'rows'> & { readonly rows: ReadonlyMap<string, CommandRow> }
+
+function applySection({ engine, servedBy, lines }: Section, base: Draft | undefined): Draft {
+  const rows = new Map(base?.rows)
   let categories = base?.categories ?? []
   for (const line of lines) {
     if (line.startsWith('@ ')) categories = line.slice(2).split(' ')
@@ -68,7 +74,7 @@ function applySection({ engine, servedBy, lines }: Section, base: Table | undefi
       rows.set(row.name, row)
     }
   }
-  return { engine, servedBy, categories, rows: [...rows.values()].sort(byName) }
+  return { engine, servedBy, categories, rows }
 }
 
 /** Orders by name, subcommands directly behind their container: `|` goes before every other character. */

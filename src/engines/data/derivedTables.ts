@@ -2,7 +2,7 @@ import type { Confidence } from '../engine.ts'
 import type { ServerEngineId } from '../ids.ts'
 
 /** A table that is another one less some commands. */
-export interface DerivedTable {
+interface DerivedTable {
   readonly from: ServerEngineId
   readonly without: readonly string[]
   /** How sure the rows are that `knownIn` does not have. */
