@@ -100,7 +100,7 @@ function problemOf(error: ParseError, text: string, language: YamlLanguage): Sou
   const [start, end] = error.pos
   const file = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) }
   if (language === 'json') return { message: 'This is not valid JSON from here on.', file }
-  if (/\{\{[-\s]?/.test(text)) {
+  if (/\{\{(?!resolve:)/.test(text)) {
     const message =
       'This is not valid YAML, and it looks like a template. Render it first, such as with `helm template`, and check what comes out.'
     return { message, file }

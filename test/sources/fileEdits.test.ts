@@ -125,7 +125,10 @@ describe('an edit of a found text', () => {
     }
   })
 
-  const characters = fc.string({ unit: fc.constantFrom(...'ab ~*&:#"\'\\\n{}[],%$@!|>-😀é\u0085'), maxLength: 60 })
+  const characters = fc.string({
+    unit: fc.constantFrom(...Array.from('ab ~*&:#"\'\\\n{}[],%$@!|>-😀é\u0085')),
+    maxLength: 60,
+  })
   const rules = fc.array(fc.constantFrom('on', 'off', '~app:*', '&*', '-@all', "it's", '', '#a', '%R~x', '"'), {
     maxLength: 40,
   })

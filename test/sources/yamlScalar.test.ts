@@ -115,7 +115,10 @@ describe('the text of a YAML scalar', () => {
 
   const texts = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.string({ unit: fc.constantFrom(...'ab ~*&:#"\'\\\n\t{}[]%@!|>-,😀é\u2028\u0085\u0007'), maxLength: 200 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from('ab ~*&:#"\'\\\n\t{}[]%@!|>-,😀é\u2028\u0085\u0007')),
+      maxLength: 200,
+    }),
     fc
       .array(fc.constantFrom('on', '~app:*', '&*', '-@all', "it's", '', ' ', '\n'), { maxLength: 60 })
       .map((all) => all.join(' ')),
@@ -130,8 +133,8 @@ describe('the text of a YAML scalar', () => {
         const source = document.toString({ defaultStringType: style, defaultKeyType: 'PLAIN', lineWidth })
         const asWritten = crlf ? source.replaceAll('\n', '\r\n') : source
         const value: unknown = parseDocument(asWritten).get('a')
-        fc.pre(typeof value === 'string')
-        expectTruth(asWritten, String(value))
+        if (typeof value !== 'string') return
+        expectTruth(asWritten, value)
       }),
       { numRuns: 2000 },
     )
