@@ -42,7 +42,7 @@ const serverless = (product: Product, facts: Facts): Offering => ({
   channelsDefaultConfidence: 'documented',
   confidence: 'inferred',
   source: `${elasticacheGuide}/RedisConfiguration.html`,
-  note: `judged as ${facts.server}, the newest minor version of its major: the service chooses minor versions itself`,
+  note: `judged as ${facts.server.slice(product.length + 1)}, because the service moves to the newest minor version by itself`,
 })
 
 /**

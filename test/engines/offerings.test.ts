@@ -46,6 +46,10 @@ describe('offerings', () => {
     expect(loadEngine('valkey-8.1').traits).toEqual({ ...rest, channelsDefault: 'none' })
   })
 
+  it('says as which version a serverless cache is judged', () => {
+    expect(loadEngine('elasticache-serverless-valkey-8').note).toMatch(/^judged as 8\.1, because /)
+  })
+
   it('points to a public page', () => {
     for (const id of offeringEngines) expect(loadEngine(id).source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//)
   })
