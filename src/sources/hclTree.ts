@@ -1,0 +1,243 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+import { scanHcl, type HclCode, type HclTemplate } from './hclScan.ts'
+import type { SourceProblem, Span } from './source.ts'
+
+/** An expression, as far as its value can be known from the file. Offsets are UTF-16 offsets into the file. */
+export type HclExpression = Span &
+  (
+    | { readonly kind: 'template'; readonly template: HclTemplate }
+    | { readonly kind: 'literal'; readonly value: number | boolean | null }
+    | { readonly kind: 'local'; readonly name: string }
+    | { readonly kind: 'call'; readonly name: string; readonly values: readonly HclExpression[] }
+    | { readonly kind: 'list'; readonly values: readonly HclExpression[] }
+    | { readonly kind: 'object'; readonly entries: readonly HclEntry[] }
+    | { readonly kind: 'conditional' | 'other' }
+  )
+
+/** A key of an object with its value; the key is undefined where it is computed. */
+export interface HclEntry {
+  readonly key: string | undefined
+  readonly value: HclExpression
+}
+
+/** A block such as `resource "type" "name" { … }`. */
+export interface HclBlock extends Span {
+  readonly type: string
+  readonly labels: readonly string[]
+  readonly attributes: ReadonlyMap<string, HclExpression>
+  readonly blocks: readonly HclBlock[]
+}
+
+/** An HCL file: its `resource` and `locals` blocks, however deep an unclosed brace puts them. */
+export interface HclFile {
+  readonly text: string
+  readonly blocks: readonly HclBlock[]
+  readonly comments: readonly Span[]
+  /** Where the syntax is broken, in order. */
+  readonly errors: readonly Span[]
+  readonly problems: readonly SourceProblem[]
+  /** The expression in `${…}`; undefined if it is none. */
+  readonly expressionOf: (code: HclCode) => HclExpression | undefined
+}
+
+/**
+ * Reads an HCL file. Strings and comments are found by our own scanner and hidden from the parser, which is slow with
+ * them, reads some of them differently from HCL, and fails on deeply nested ones.
+ *
+ * `(await parseHcl('locals { a = 1 }')).blocks[0].attributes.get('a')` is `{ kind: 'literal', value: 1, … }`
+ */
+export async function parseHcl(text: string): Promise<HclFile> {
+  const { hclLanguage } = await import('codemirror-lang-hcl')
+  const parse = (code: string) => attempt(() => hclLanguage.parser.parse(code))
+  const { code, errors: badEscapes, problems } = scanHcl(text)
+  const tree = parse(hideStrings(text, code))
+  if (!tree)
+    return { text, blocks: [], comments: [], errors: [], problems: [unreadable(text)], expressionOf: () => undefined }
+  const view = { text, templates: byStart(code), shift: 0 }
+  const blocks: HclBlock[] = []
+  const errors: Span[] = [...badEscapes]
+  tree.iterate({
+    enter: ({ node, name, type, from, to }) => {
+      if (type.isError) errors.push({ start: from, end: to })
+      if (name === 'Block' && /^(?:resource|locals)$/.test(blockType(view, node))) blocks.push(toBlock(view, node))
+    },
+  })
+  const expressionOf = (inside: HclCode) => {
+    const padded = parse(`_=${hideStrings(text, inside)}`)
+    return padded && singleExpression({ text, templates: byStart(inside), shift: inside.start - 2 }, padded)
+  }
+  errors.sort((one, other) => one.start - other.start)
+  return { text, blocks, comments: code.comments, errors, problems, expressionOf }
+}
+
+/** The parser fails on some nonsense, such as thousands of brackets within brackets. */
+function attempt(parse: () => Tree): Tree | undefined {
+  try {
+    return parse()
+  } catch {
+    return undefined
+  }
+}
+
+function unreadable(text: string): SourceProblem {
+  return { message: 'This is not Terraform code that could be read.', file: { start: 0, end: text.length } }
+}
+
+function byStart(code: HclCode): ReadonlyMap<number, HclTemplate> {
+  return new Map(code.templates.map((template) => [template.start, template]))
+}
+
+/** The code with blanks for comments and a name for each string: all of the same length, so that offsets stay. */
+function hideStrings(text: string, code: HclCode): string {
+  const hidden: string[] = []
+  let at = code.start
+  const spans = [...code.templates, ...code.comments].sort((one, other) => one.start - other.start)
+  for (const span of spans) {
+    hidden.push(text.slice(at, span.start), 'kind' in span ? placeholder(text, span) : blanks(span))
+    at = span.end
+  }
+  hidden.push(text.slice(at, code.end))
+  return hidden.join('').replace(/^\uFEFF/, ' ')
+}
+
+function blanks(span: Span): string {
+  return ' '.repeat(span.end - span.start)
+}
+
+/** Quotes stay where the name would run into its neighbour, as in `resource"type""name"`. */
+function placeholder(text: string, { start, end }: Span): string {
+  const length = end - start
+  const touches = /[\w"-]/.test(text.charAt(start - 1)) || /[\w"-]/.test(text.charAt(end))
+  return touches && length >= 2 ? `"${'_'.repeat(length - 2)}"` : '_'.repeat(length)
+}
+
+/** What is needed to turn nodes into expressions: node offsets and `shift` make file offsets. */
+interface View {
+  readonly text: string
+  readonly templates: ReadonlyMap<number, HclTemplate>
+  readonly shift: number
+}
+
+function spanOf(view: View, node: SyntaxNode): Span {
+  return { start: node.from + view.shift, end: node.to + view.shift }
+}
+
+function sourceOf(view: View, node: SyntaxNode | null): string {
+  return node ? view.text.slice(node.from + view.shift, node.to + view.shift) : ''
+}
+
+function templateAt(view: View, node: SyntaxNode): HclTemplate | undefined {
+  const template = view.templates.get(node.from + view.shift)
+  return template?.end === node.to + view.shift ? template : undefined
+}
+
+function blockType(view: View, block: SyntaxNode): string {
+  return sourceOf(view, block.getChild('BlockType'))
+}
+
+function toBlock(view: View, block: SyntaxNode): HclBlock {
+  const children = block.getChildren('Body').flatMap((body) => body.getChildren('Block'))
+  const isResource = (child: SyntaxNode) => blockType(view, child) === 'resource'
+  return {
+    ...spanOf(view, block),
+    type: blockType(view, block),
+    labels: block.getChildren('BlockLabel').map((label) => sourceOf(view, label).replace(/^"|"$/g, '')),
+    attributes: attributesOf(view, block),
+    blocks: children.filter((child) => !isResource(child)).map((child) => toLeafBlock(view, child)),
+  }
+}
+
+function toLeafBlock(view: View, block: SyntaxNode): HclBlock {
+  return {
+    ...spanOf(view, block),
+    type: blockType(view, block),
+    labels: [],
+    attributes: attributesOf(view, block),
+    blocks: [],
+  }
+}
+
+function attributesOf(view: View, block: SyntaxNode): ReadonlyMap<string, HclExpression> {
+  const attributes = block.getChildren('Body').flatMap((body) => body.getChildren('Attribute'))
+  return new Map(
+    attributes.flatMap((attribute) => {
+      const expression = attribute.getChild('Expression')
+      return expression ? [[sourceOf(view, attribute.getChild('Identifier')), toExpression(view, expression)]] : []
+    }),
+  )
+}
+
+function singleExpression(view: View, tree: Tree): HclExpression | undefined {
+  const attributes = tree.topNode.getChild('Body')?.getChildren('Attribute') ?? []
+  const expression = attributes[0]?.getChild('Expression')
+  return expression && attributes.length === 1 ? toExpression(view, expression) : undefined
+}
+
+/** Nobody nests deeper, and what does is not followed. */
+const deepest = 50
+
+function toExpression(view: View, expression: SyntaxNode, depth = 0): HclExpression {
+  const span = spanOf(view, expression)
+  const template = templateAt(view, expression)
+  if (template) return { ...span, kind: 'template', template }
+  const first = expression.firstChild
+  const inside = depth < deepest ? first : null
+  const inner = (node: SyntaxNode) => toExpression(view, node, depth + 1)
+  switch (inside?.name) {
+    case '(': {
+      const wrapped = expression.getChild('Expression')
+      return wrapped ? inner(wrapped) : { ...span, kind: 'other' }
+    }
+    case 'LiteralValue':
+      return { ...span, ...literal(sourceOf(view, inside)) }
+    case 'VariableExpr': {
+      const [, name] = /^local\s*\.\s*([\w-]+)$/.exec(sourceOf(view, expression)) ?? []
+      return name === undefined ? { ...span, kind: 'other' } : { ...span, kind: 'local', name }
+    }
+    case 'FunctionCall':
+      return { ...span, ...call(view, inside, inner) }
+    case 'CollectionValue':
+      return { ...span, ...collection(view, inside, inner) }
+    case 'Conditional':
+      return { ...span, kind: 'conditional' }
+    default:
+      return { ...span, kind: 'other' }
+  }
+}
+
+type Kinds<T> = T extends unknown ? Omit<T, keyof Span> : never
+type Known = Kinds<HclExpression>
+type Inner = (node: SyntaxNode) => HclExpression
+
+function literal(source: string): Known {
+  if (source === 'null') return { kind: 'literal', value: null }
+  if (source === 'true' || source === 'false') return { kind: 'literal', value: source === 'true' }
+  const value = Number(source)
+  return Number.isNaN(value) ? { kind: 'other' } : { kind: 'literal', value }
+}
+
+function call(view: View, node: SyntaxNode, inner: Inner): Known {
+  const given = node.getChild('FunctionArguments')
+  if (given?.getChild('Ellipsis')) return { kind: 'other' }
+  const values = (given?.getChildren('Expression') ?? []).map(inner)
+  return { kind: 'call', name: sourceOf(view, node.getChild('FunctionName')), values }
+}
+
+function collection(view: View, node: SyntaxNode, inner: Inner): Known {
+  const tuple = node.getChild('Tuple')
+  if (tuple) return { kind: 'list', values: tuple.getChildren('Expression').map(inner) }
+  const object = node.getChild('Object')
+  if (!object) return { kind: 'other' }
+  return { kind: 'object', entries: object.getChildren('ObjectElem').flatMap((element) => entry(view, element, inner)) }
+}
+
+function entry(view: View, element: SyntaxNode, inner: Inner): readonly HclEntry[] {
+  const value = element.getChild('Expression')
+  return value ? [{ key: keyOf(view, element.getChild('ObjectKey')), value: inner(value) }] : []
+}
+
+/** A bare name stands for itself; so does a quoted string without anything special in it. */
+function keyOf(view: View, node: SyntaxNode | null): string | undefined {
+  const source = sourceOf(view, node)
+  return /^[\w-]+$/.test(source) ? source : /^"([^"\\$%]*)"$/.exec(source)?.[1]
+}
