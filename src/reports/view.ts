@@ -1,6 +1,6 @@
 import type { FileReport, Finding } from '../check/fileReport.ts'
 import type { EngineId } from '../engines/index.ts'
-import type { Edit, Fix, Severity } from '../lint/diagnostic.ts'
+import type { Fix, Severity } from '../lint/diagnostic.ts'
 import type { SourceKind, Span } from '../sources/source.ts'
 import { clampSpan, linesOf, positionAt } from './positions.ts'
 import type { Lines, Position } from './positions.ts'
@@ -23,7 +23,7 @@ export interface Note {
 export interface FixView {
   readonly safety: Fix['safety']
   readonly title: string
-  /** Undefined where the replacement would show a secret. */
+  /** Undefined where they could show a secret: they quote one, or write something and touch one. */
   readonly edits?: readonly { readonly place: Place; readonly text: string }[]
 }
 
@@ -72,9 +72,10 @@ export function viewOf(report: FileReport): View {
   }
 
   const fix = ({ safety, title, edits }: Fix): FixView => {
-    const unsafeToShow = (edit: Edit) => redact(edit.text) !== edit.text || (edit.text !== '' && shown.touches(edit))
+    const quotes = edits.some(({ text }) => redact(text) !== text)
+    const rewrites = edits.some(shown.touches) && edits.some(({ text }) => text !== '')
     const view = { safety, title: redact(title) }
-    return edits.some(unsafeToShow) ? view : { ...view, edits: edits.map((e) => ({ place: place(e), text: e.text })) }
+    return quotes || rewrites ? view : { ...view, edits: edits.map((e) => ({ place: place(e), text: e.text })) }
   }
 
   const finding = (found: Finding): FindingView => ({

@@ -211,7 +211,9 @@ const broken = inFile('broken/users.yaml', (text) => ({
 
 const clean = inFile('clean/users.acl', () => ({ users: 1 }))
 
-const { kind: _, ...kindless } = inFile('nothing/readme.md', () => ({ targets: [] }))
+const { path, text, ...rest } = inFile('nothing/readme.md', () => ({ targets: [] }))
+const { users, unchecked, findings, suppressed, problems, secrets, targets } = rest
+const kindless: FileReport = { path, text, users, unchecked, findings, suppressed, problems, secrets, targets }
 
 export const cases: readonly Case[] = [
   { name: 'terraform', reports: [terraform, clean] },

@@ -30,7 +30,7 @@ test('every line of the pretty report fits into the columns', () => {
 test('the pretty report lets no control character of a file or message through', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      expect(pretty([report], options)).toMatch(/^[^\p{Cc}\p{Cf}]*$|^(?:[^\p{Cc}\p{Cf}]|\n)*$/u)
+      expect(pretty([report], options)).toMatch(/^(?:[^\p{Cc}\p{Cf}]|\n)*$/u)
     }),
   )
 })
@@ -46,7 +46,7 @@ test('without Unicode the pretty report is ASCII', () => {
 const anySecret = fc.string({
   minLength: 12,
   maxLength: 70,
-  unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'),
+  unit: fc.nat(61).map((digit) => '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(digit)),
 })
 
 const anySecretive: fc.Arbitrary<{ report: FileReport; secrets: readonly string[] }> = fc
