@@ -1,6 +1,18 @@
 export type { AclError, AclErrorCode, RuleErrorCode } from './aclError.ts'
 export { type AclFileProblem, loadAclFile, type LoadAclFileOptions, type LoadAclFileResult } from './aclFile.ts'
+export { applyRule, applySelectorRule } from './applyRule.ts'
+export { findCommand } from './commandRules.ts'
+export {
+  compactRules,
+  draftUser,
+  finishSelector,
+  finishUser,
+  newSelectorDraft,
+  type SelectorDraft,
+  type UserDraft,
+} from './draft.ts'
 export { getUser, type GetUserReply, type SelectorReply } from './getUser.ts'
 export { listUser } from './listUser.ts'
+export { readSelector } from './selectorWords.ts'
 export { setUser, type SetUserResult } from './setUser.ts'
 export { type AclUser, newUser, READ, READ_WRITE, type RetainedRule, type Selector, WRITE } from './user.ts'

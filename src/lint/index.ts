@@ -1,0 +1,17 @@
+export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts'
+export { applyEdits } from './edits.ts'
+export { applyFixes, chooseEdits, type FixOptions } from './fixes.ts'
+export { createLinter, lint, type LintedText, type Linter, type LintOptions } from './lint.ts'
+export {
+  defineRule,
+  type EngineRule,
+  type Example,
+  type Finding,
+  type Preset,
+  type Rule,
+  type TargetFinding,
+  type TargetsRule,
+  type TextRule,
+} from './rule.ts'
+export { builtInRules } from './rules/index.ts'
+export { nearest } from './suggest.ts'

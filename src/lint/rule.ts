@@ -1,0 +1,105 @@
+import type { AccessString, Span, Splitting } from '../grammar/index.ts'
+import type { Analysis } from './analysis.ts'
+import type { Fix, Related, Severity } from './diagnostic.ts'
+
+/** `recommended`: mistakes. `strict`: what is worth a second look, too. `style`: one way of writing things. */
+export type Preset = 'recommended' | 'strict' | 'style'
+
+/** A string that a rule reports, or lets pass. It is printed in the documentation and run as a test. */
+export interface Example {
+  readonly text: string
+  /** What `--engine` would say. Default: all ElastiCache offerings. */
+  readonly engine?: string
+  readonly splitting?: Splitting
+  /** Stretches of `text` whose content is not known. */
+  readonly holes?: readonly string[]
+  /** For a bad example: the characters that the finding points at. */
+  readonly at?: string
+  /** For a bad example: the string after its fix, safe or not. */
+  readonly fixed?: string
+  /** A few words on where such a string is met. */
+  readonly note?: string
+}
+
+/** What a rule's check says. What it leaves out is the rule's own. */
+export interface Finding {
+  readonly span: Span
+  readonly message: string
+  /** A few words for under the caret. */
+  readonly label: string
+  readonly severity?: Severity
+  readonly why?: string
+  readonly help?: string
+  readonly related?: readonly Related[]
+  readonly fix?: Fix
+}
+
+/** A finding that names the engines it holds on itself. */
+export interface TargetFinding extends Finding {
+  /** The analyses it holds on; all of them when absent. */
+  readonly holds?: readonly Analysis[]
+}
+
+/** What stays the same whichever way a rule looks at a string. */
+interface RuleText {
+  /** In kebab case; what people switch off and suppress. */
+  readonly id: string
+  readonly severity: Severity
+  readonly presets: readonly Preset[]
+  /** One sentence: what is reported. */
+  readonly summary: string
+  /** Why that matters, in one or two sentences. */
+  readonly why: string
+  /** Whether findings carry fixes, and which. */
+  readonly fix?: 'safe' | 'unsafe'
+  /** Public pages that the rule rests on. */
+  readonly sources: readonly string[]
+  readonly bad: readonly [Example, Example, ...Example[]]
+  readonly good: readonly [Example, Example, ...Example[]]
+}
+
+/** Looks at the text alone, once. */
+export interface TextRule extends RuleText {
+  readonly scope: 'text'
+  readonly check: (tree: AccessString) => Iterable<Finding>
+}
+
+/** Looks at what each engine makes of the string. Findings of several engines at one place are one finding. */
+export interface EngineRule extends RuleText {
+  readonly scope: 'engine'
+  /**
+   * `accepted`: only asked where the engine accepts every rule and none is hidden by a hole, so that `user` is the state.
+   * `always`: asked everywhere; the state is then that of the rules that could be read and were accepted.
+   */
+  readonly needs: 'accepted' | 'always'
+  readonly check: (analysis: Analysis) => Iterable<Finding>
+}
+
+/** Compares what the targeted engines make of the string. */
+export interface TargetsRule extends RuleText {
+  readonly scope: 'targets'
+  readonly check: (analyses: readonly Analysis[]) => Iterable<TargetFinding>
+}
+
+export type Rule = TextRule | EngineRule | TargetsRule
+
+/**
+ * Declares a rule: what it reports and why, its examples, and its check, all in one place. Documentation pages, the
+ * registry and the rule's own tests come out of it.
+ *
+ * @throws TypeError for an id that is not in kebab case.
+ * @example
+ * ```ts
+ * const noStars = defineRule({
+ *   id: 'no-stars', scope: 'text', severity: 'info', presets: ['strict'],
+ *   summary: 'A string of stars.', why: 'One star says the same.', sources: [],
+ *   bad: [{ text: 'on ~a**' }, { text: 'on ~**b' }], good: [{ text: 'on ~a*' }, { text: 'on ~*' }],
+ *   check: (tree) => tree.rules.filter((rule) => rule.text.includes('**')).map((span) => ({ span, message: 'Two stars.', label: 'two' })),
+ * })
+ * ```
+ */
+export function defineRule<R extends Rule>(rule: R): R {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(rule.id))
+    throw new TypeError(`The rule id \`${rule.id}\` is not in kebab case.`)
+  return rule
+}

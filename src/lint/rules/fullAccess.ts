@@ -1,0 +1,38 @@
+import { isSubset } from '../../engines/index.ts'
+import type { Part } from '../analysis.ts'
+import { defineRule, type Finding } from '../rule.ts'
+
+export const fullAccess = defineRule({
+  id: 'full-access',
+  scope: 'engine',
+  needs: 'accepted',
+  severity: 'warning',
+  presets: ['recommended'],
+  summary: 'A user that may log in and run every command on every key.',
+  why: 'Whoever holds its password can read, change and delete everything, and run FLUSHALL.',
+  sources: ['https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html'],
+  bad: [
+    { text: 'on ~* +@all', at: '+@all' },
+    { text: 'on allkeys allchannels allcommands', at: 'allcommands' },
+  ],
+  good: [
+    { text: 'off ~* +@all', note: 'Nobody can log in.' },
+    { text: 'on ~app:* +@all' },
+    { text: 'on ~* +@all -@dangerous' },
+  ],
+  *check({ user, parts }) {
+    if (!user.enabled) return
+    const part = parts.find(({ selector }) => selector.allKeys && isSubset(user.engine.catalog.all, selector.commands))
+    if (part) yield describe(part)
+  },
+})
+
+function describe({ steps, node }: Part): Finding {
+  const granting = steps.findLast(({ grant }) => grant)?.rule ?? node ?? { start: 0, end: 0 }
+  return {
+    span: granting,
+    message: 'This user may run every command on every key.',
+    label: 'grants every command, on every key',
+    help: 'Name the keys it needs (`~app:*`) and take away what it does not: `+@all -@dangerous`, or better `+@read +@write`.',
+  }
+}

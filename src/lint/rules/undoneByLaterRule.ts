@@ -1,0 +1,79 @@
+import { isSubset, intersects } from '../../engines/index.ts'
+import type { Part, Step } from '../analysis.ts'
+import { defineRule, type Finding } from '../rule.ts'
+import { quote } from '../words.ts'
+import { wordsUndone } from '../wordsUndone.ts'
+
+export const undoneByLaterRule = defineRule({
+  id: 'undone-by-later-rule',
+  scope: 'engine',
+  needs: 'always',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'unsafe',
+  summary: 'A rule that a later one takes back entirely.',
+  why: 'Rules are read from left to right, and the last one that speaks of a command, key or flag decides.',
+  sources: ['https://valkey.io/topics/acl/#how-acl-rules-are-applied', 'https://valkey.io/commands/acl-setuser/'],
+  bad: [
+    {
+      text: 'on ~app:* -@dangerous +@all',
+      at: '-@dangerous',
+      fixed: 'on ~app:* +@all -@dangerous',
+      note: 'The commonest mistake of all: every dangerous command is granted.',
+    },
+    { text: 'on ~app:* +get +set -@all', at: '+get', note: 'A trailing `-@all` grants nothing at all.' },
+    { text: 'off ~app:* +@read on', at: 'off' },
+  ],
+  good: [
+    { text: 'on ~app:* +@all -@dangerous' },
+    { text: 'on ~app:* -@all +get +set' },
+    { text: 'on ~app:* -@all +@all -@admin' },
+  ],
+  *check({ tree, parts, root }) {
+    for (const part of parts) yield* commandsUndone(part, tree.text)
+    yield* wordsUndone(root)
+  },
+})
+
+function* commandsUndone({ steps, selector }: Part, text: string): Iterable<Finding> {
+  for (const [index, step] of steps.entries()) {
+    // `-@all` in front is how people say "begin with nothing"; that it is followed by grants is the point of it.
+    if (!step.grant && isAll(step)) continue
+    const undone = step.grant ? !intersects(step.bits, selector.commands) : isSubset(step.bits, selector.commands)
+    const culprit = undone ? findCulprit(steps, index) : undefined
+    if (culprit) yield describe(step, culprit, text)
+  }
+}
+
+const isAll = ({ rule }: Step): boolean => rule.kind === 'word'
+
+/** The first later rule that takes all of it back, or else the last that takes back a part. */
+function findCulprit(steps: readonly Step[], index: number): Step | undefined {
+  const step = steps[index]
+  if (!step) return undefined
+  const opposite = steps
+    .slice(index + 1)
+    .filter(({ grant, bits }) => grant !== step.grant && intersects(bits, step.bits))
+  return opposite.find(({ bits }) => isSubset(step.bits, bits)) ?? opposite.at(-1)
+}
+
+function describe(step: Step, culprit: Step, text: string): Finding {
+  const [rule, later] = [step.rule, culprit.rule]
+  const finding = {
+    span: rule,
+    message: `${quote(rule.text)} is undone by ${quote(later.text)} behind it.`,
+    label: step.grant ? 'so this grants nothing' : 'so this takes nothing away',
+    related: [{ span: later, message: step.grant ? 'this takes it away again' : 'this grants it again' }],
+  }
+  const behind = text.slice(rule.end, later.end)
+  if (rule.end > later.start) return finding
+  return {
+    ...finding,
+    help: `Write ${quote(rule.text)} behind ${quote(later.text)}, or take it away.`,
+    fix: {
+      safety: 'unsafe',
+      title: `put ${rule.text} behind ${later.text}`,
+      edits: [{ start: rule.start, end: later.end, text: `${behind.trimStart()} ${rule.text}` }],
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { equalBits, loadEngine, type EngineId } from '../engines/index.ts'
+import { parse, type Splitting } from '../grammar/index.ts'
+import { type AclUser, compactRules, newUser, type Selector, setUser } from '../permissions/index.ts'
+
+/**
+ * Whether two texts make the very same user on every engine: flags, passwords, patterns in their order, commands, first
+ * arguments, and the rules that a server prints. Where an engine refuses the first text there is no meaning to lose.
+ */
+export const sameUser = (
+  before: string,
+  after: string,
+  splitting: Splitting,
+  targets: readonly EngineId[],
+): boolean => {
+  const [first, second] = [parse(before, { splitting }), parse(after, { splitting })]
+  return targets.every((id) => {
+    const user = newUser(loadEngine(id))
+    const [old, mended] = [setUser(user, first), setUser(user, second)]
+    return mended.ok ? !old.ok || equalUsers(old.user, mended.user) : !old.ok
+  })
+}
+
+const equalUsers = (a: AclUser, b: AclUser): boolean =>
+  a.enabled === b.enabled &&
+  a.noPassword === b.noPassword &&
+  a.sanitizePayload === b.sanitizePayload &&
+  equalItems(a.passwords, b.passwords) &&
+  equalSelectors(a.root, b.root) &&
+  a.selectors.length === b.selectors.length &&
+  a.selectors.every((selector, index) => {
+    const other = b.selectors[index]
+    return other !== undefined && equalSelectors(selector, other)
+  })
+
+const equalSelectors = (a: Selector, b: Selector): boolean =>
+  a.allKeys === b.allKeys &&
+  a.allChannels === b.allChannels &&
+  a.allDatabases === b.allDatabases &&
+  a.future === b.future &&
+  a.allCommands === b.allCommands &&
+  equalBits(a.commands, b.commands) &&
+  equalItems(a.databases, b.databases) &&
+  equalItems(a.channels, b.channels) &&
+  equalItems(describeKeys(a), describeKeys(b)) &&
+  equalItems(describeFirstArgs(a), describeFirstArgs(b)) &&
+  equalItems(describeRules(a), describeRules(b))
+
+const describeKeys = ({ keys }: Selector): string[] => [...keys].map(([pattern, bits]) => `${bits}${pattern}`)
+
+const describeFirstArgs = ({ firstArgs }: Selector): string[] =>
+  [...firstArgs].map(([id, list]) => `${id} ${JSON.stringify([...list.keys()])}`).sort()
+
+const describeRules = ({ retained }: Selector): string[] =>
+  compactRules(retained).map(({ grant, target }) => `${grant ? '+' : '-'}${target}`)
+
+function equalItems(a: Iterable<string | number>, b: Iterable<string | number>): boolean {
+  const [first, second] = [[...a], [...b]]
+  return first.length === second.length && first.every((item, index) => item === second[index])
+}
