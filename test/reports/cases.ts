@@ -215,7 +215,15 @@ const { path, text, ...rest } = inFile('nothing/readme.md', () => ({ targets: []
 const { users, unchecked, findings, suppressed, problems, secrets, targets } = rest
 const kindless: FileReport = { path, text, users, unchecked, findings, suppressed, problems, secrets, targets }
 
+/** The samples of docs/reports.md. */
+const docs = inFile('docs/users.acl', (text) => ({
+  path: 'users.acl',
+  users: 1,
+  findings: [unknown(text, '+@raed', 'raed', 'user app', '+@read')],
+}))
+
 export const cases: readonly Case[] = [
+  { name: 'docs', reports: [docs] },
   { name: 'terraform', reports: [terraform, clean] },
   { name: 'acl-file', reports: [aclFile] },
   { name: 'long-line', reports: [longLine] },
