@@ -66,11 +66,26 @@ function namedFields(document: YamlDocument, entry: Entry, rules: ValueRules) {
   if (entry.key === 'authentication_mode') {
     const name = (key: string) => attributeNames[key] ?? key
     const mode = onlyItem(document, entry.value)
-    return mode && isMap(mode) ? fieldsOf(document, 'AuthenticationMode', mode, { ...rules, name }) : []
+    return mode && isMap(mode) ? withoutNulls(fieldsOf(document, 'AuthenticationMode', mode, { ...rules, name })) : []
   }
   const name = attributeNames[entry.key]
   const isNull = isScalar(entry.value) && entry.value.value === null
   return name === undefined || isNull ? [] : fieldsOf(document, name, entry.value, rules)
+}
+
+/** Plans list every attribute; what was not written is `null` there. */
+function withoutNulls(fields: ReturnType<typeof fieldsOf>): ReturnType<typeof fieldsOf> {
+  return fields
+    .filter(([, { value }]) => value !== null)
+    .map(([name, field]) => {
+      const { value } = field
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+      if (!isObject) return [name, field]
+      return [
+        name,
+        { ...field, value: Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null)) },
+      ]
+    })
 }
 
 /** JSON may have a block as an object, or as a list of objects. */
