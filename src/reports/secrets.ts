@@ -83,13 +83,12 @@ const shortest = 8
 /** Found by their first characters, so that a file of 100,000 passwords costs no more than one. */
 function redactor(secrets: readonly string[]): (words: string) => string {
   const byBeginning = new Map<string, string[]>()
-  for (const secret of new Set(secrets)) {
+  for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
     if (secret.length < shortest) continue
     const beginning = secret.slice(0, shortest)
-    byBeginning.set(
-      beginning,
-      [...(byBeginning.get(beginning) ?? []), secret].sort((a, b) => b.length - a.length),
-    )
+    const others = byBeginning.get(beginning)
+    if (others === undefined) byBeginning.set(beginning, [secret])
+    else others.push(secret)
   }
   if (byBeginning.size === 0) return (words) => words
   return (words) => {
