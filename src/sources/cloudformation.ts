@@ -85,7 +85,11 @@ function expressionChunks(document: YamlDocument, node: ParsedNode): readonly Ch
 function expressionAt(document: YamlDocument, node: ParsedNode, depth: number): readonly Chunk[] | undefined {
   const intrinsic = intrinsicOf(document, node)
   if (!intrinsic) return undefined
-  const known = depth < 20 ? (knownIntrinsics[intrinsic.name]?.(document, intrinsic.argument, depth) ?? []) : []
+  document.budget.left -= 1
+  const known =
+    depth < 20 && document.budget.left >= 0
+      ? (knownIntrinsics[intrinsic.name]?.(document, intrinsic.argument, depth) ?? [])
+      : []
   return known.length > 0 ? known : [wholeHole(document, node, intrinsic)]
 }
 
@@ -144,7 +148,7 @@ function joined(document: YamlDocument, argument: ParsedNode, depth: number): re
       const { fileEnd, encoding } = last
       chunks.push({ text: delimiter.value, fileStart: fileEnd, fileEnd, encoding })
     }
-    chunks.push(...own)
+    for (const chunk of own) chunks.push(chunk)
   }
   return chunks
 }

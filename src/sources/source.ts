@@ -72,7 +72,11 @@ export interface FoundUser {
   readonly rules?: FoundText
   /** `literal`: written here in part or whole. `absent`: no such field. `reference`: nothing but a reference. */
   readonly rulesAre: 'literal' | 'absent' | 'reference'
-  /** Sibling fields under AWS's own names (`UserId`, `UserName`, `Engine`, `AuthenticationMode`, …). */
+  /**
+   * Sibling fields under AWS's own names: `UserId`, `UserName`, `Engine`, `AuthenticationMode`, … CloudFormation,
+   * Kubernetes and AWS CLI readers add those of a nested mapping under dotted names: `AuthenticationMode.Type` is known
+   * even where a password beside it is a reference.
+   */
   readonly fields: Readonly<Record<string, FoundField>>
   /** The whole resource or line in the file. */
   readonly file: Span

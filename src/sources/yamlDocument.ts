@@ -1,5 +1,5 @@
 import { Composer, CST, isAlias, isCollection, isMap, isNode, isScalar, Lexer, Parser, visit } from 'yaml'
-import type { Alias, ErrorCode, Node, ParsedNode, YAMLMap } from 'yaml'
+import type { ErrorCode, Node, ParsedNode, YAMLMap } from 'yaml'
 import type { Comment, FoundUser, SourceFile, SourceKind, SourceProblem, Span } from './source.ts'
 import type { YamlLanguage } from './yamlScalar.ts'
 
@@ -9,6 +9,8 @@ export interface YamlDocument {
   readonly language: YamlLanguage
   readonly root: ParsedNode | null
   readonly problems: SourceProblem[]
+  /** How many more nodes and characters may be read, which ends alias bombs; any other file has enough. */
+  readonly budget: { left: number }
   /** The node that an alias stands for; any other node as it is. Aliases are followed, never expanded. */
   readonly follow: (node: unknown) => ParsedNode | undefined
 }
@@ -39,7 +41,10 @@ export function readDocuments(
     for (const { contents, errors } of parsedDocuments(text, comments)) {
       const error = firstOf(errors)
       if (error) problems.push(problemOf(error, text, language))
-      users.push(...read({ text, language, root: contents, problems, follow: follower(contents) }))
+      const budget = { left: 4 * text.length + 10_000 }
+      const found = read({ text, language, root: contents, problems, budget, follow: follower(contents) })
+      for (const user of found) users.push(user)
+      if (budget.left < 0) problems.push({ message: tooManyAliases, file: spanOfDocument(contents) })
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
@@ -48,6 +53,12 @@ export function readDocuments(
   }
   if (language === 'json' && problems.length === 0) problems.push(...jsonProblems(text))
   return { kind, users, comments: language === 'json' ? [] : comments, problems }
+}
+
+const tooManyAliases = 'Aliases of aliases make this file too large to be read. Write out what they stand for.'
+
+function spanOfDocument(root: ParsedNode | null): Span {
+  return root ? spanOf(root) : { start: 0, end: 0 }
 }
 
 /** The parser's own steps, so that comments are seen on the way: its nodes keep their texts but not their places. */
@@ -122,31 +133,31 @@ function jsonProblems(text: string): readonly SourceProblem[] {
 }
 
 function follower(root: ParsedNode | null): YamlDocument['follow'] {
-  let anchors: ReadonlyMap<string, readonly ParsedNode[]> | undefined
+  let targets: ReadonlyMap<unknown, ParsedNode> | undefined
   return (node) => {
     let followed = node
     for (let steps = 0; isAlias(followed) && steps < 8; steps += 1) {
-      anchors ??= anchorsOf(root)
-      followed = anchored(anchors, followed)
+      targets ??= targetsOf(root)
+      followed = targets.get(followed)
     }
     return isParsed(followed) && !isAlias(followed) ? followed : undefined
   }
 }
 
-function anchorsOf(root: ParsedNode | null): ReadonlyMap<string, readonly ParsedNode[]> {
-  const anchors = new Map<string, ParsedNode[]>()
+/** What every alias stands for: the last node before it with its anchor. */
+function targetsOf(root: ParsedNode | null): ReadonlyMap<unknown, ParsedNode> {
+  const anchors = new Map<string, ParsedNode>()
+  const targets = new Map<unknown, ParsedNode>()
   const note = (_key: unknown, node: Node) => {
-    if (!isAlias(node) && 'anchor' in node && node.anchor && isParsed(node)) {
-      anchors.set(node.anchor, [...(anchors.get(node.anchor) ?? []), node])
+    if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      if (target) targets.set(node, target)
+    } else if ('anchor' in node && node.anchor && isParsed(node)) {
+      anchors.set(node.anchor, node)
     }
   }
   if (root) visit(root, { Node: note })
-  return anchors
-}
-
-function anchored(anchors: ReadonlyMap<string, readonly ParsedNode[]>, alias: Alias): ParsedNode | undefined {
-  const before = alias.range?.[0] ?? 0
-  return anchors.get(alias.source)?.findLast((node) => node.range[0] < before)
+  return targets
 }
 
 export function isParsed(node: unknown): node is ParsedNode {

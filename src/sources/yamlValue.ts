@@ -5,7 +5,7 @@ import type { Chunk } from './pieces.ts'
 import type { FoundField, FoundText, FoundUser } from './source.ts'
 import { entriesOf, spanOf } from './yamlDocument.ts'
 import type { YamlDocument } from './yamlDocument.ts'
-import { scalarChunks } from './yamlScalar.ts'
+import { encodingOf, scalarChunks } from './yamlScalar.ts'
 
 /** What a reader knows of the values in its kind of file. */
 export interface ValueRules {
@@ -17,8 +17,8 @@ export interface ValueRules {
   readonly name?: (key: string) => string
 }
 
-/** How many nodes a field may have, aliases followed: enough for any real one, and an end to alias bombs. */
-const nodeLimit = 10_000
+/** How deep a value may be nested, which ends aliases that stand within what they stand for. */
+const depthLimit = 50
 
 /** The text of a scalar or expression; undefined for a list, a mapping or nothing. */
 export function textOf(document: YamlDocument, node: ParsedNode, rules: ValueRules): FoundText | undefined {
@@ -31,6 +31,11 @@ export function textOf(document: YamlDocument, node: ParsedNode, rules: ValueRul
 /** The chunks of a literal string, with its placeholders as holes. */
 export function literalChunks(document: YamlDocument, node: ParsedNode, placeholder?: RegExp): readonly Chunk[] {
   if (!isScalar(node)) return []
+  const { start, end } = spanOf(node)
+  document.budget.left -= 1 + end - start
+  if (document.budget.left < 0) {
+    return [{ text: '…', fileStart: start, fileEnd: end, encoding: encodingOf(node, document.language), hole: true }]
+  }
   const chunks = scalarChunks(node, document.text, document.language)
   if (!placeholder) return chunks
   return splitChunks(chunks, placeholder, (_match, part) => part.map((chunk) => ({ ...chunk, hole: true })))
@@ -46,17 +51,13 @@ export function splitChunks(
   replace: (match: RegExpExecArray, part: readonly Chunk[]) => readonly Chunk[],
 ): readonly Chunk[] {
   const text = chunks.map((chunk) => chunk.text).join('')
-  const result: Chunk[] = []
-  let done = 0
-  let rest = chunks
-  for (const match of text.matchAll(pattern)) {
-    const [before, from] = cut(rest, match.index - done)
-    const [part, after] = cut(from, match[0].length)
-    result.push(...before, ...replace(match, joined(part, match[0])))
-    rest = after
-    done = match.index + match[0].length
-  }
-  return [...result, ...rest]
+  const matches = [...text.matchAll(pattern)]
+  const ends = matches.flatMap((match) => [match.index, match.index + match[0].length])
+  const parts = cutChunks(chunks, [...ends, text.length])
+  return parts.flatMap((part, index) => {
+    const match = index % 2 === 1 ? matches[(index - 1) / 2] : undefined
+    return match ? replace(match, joined(part, match[0])) : part
+  })
 }
 
 function joined(part: readonly Chunk[], text: string): readonly Chunk[] {
@@ -65,24 +66,38 @@ function joined(part: readonly Chunk[], text: string): readonly Chunk[] {
   return first && last ? [{ ...first, text, fileEnd: last.fileEnd }] : []
 }
 
-/** The first characters of the chunks, and the others. */
-function cut(chunks: readonly Chunk[], length: number): readonly [readonly Chunk[], readonly Chunk[]] {
-  let left = length
-  for (const [index, chunk] of chunks.entries()) {
-    if (left === 0) return [chunks.slice(0, index), chunks.slice(index)]
-    if (left < chunk.text.length) {
-      const isVerbatim = chunk.text.length === chunk.fileEnd - chunk.fileStart
-      const middle = isVerbatim ? chunk.fileStart + left : chunk.fileStart
-      const head = { ...chunk, text: chunk.text.slice(0, left), fileEnd: middle }
-      const tail = { ...chunk, text: chunk.text.slice(left), fileStart: middle }
-      return [
-        [...chunks.slice(0, index), head],
-        [tail, ...chunks.slice(index + 1)],
-      ]
+/** The chunks up to each of the ends, as offsets of the text they make up. */
+function cutChunks(chunks: readonly Chunk[], ends: readonly number[]): readonly (readonly Chunk[])[] {
+  const parts: Chunk[][] = []
+  let at = 0
+  let index = 0
+  let rest = chunks[0]
+  for (const end of ends) {
+    const part: Chunk[] = []
+    while (rest && at + rest.text.length <= end) {
+      part.push(rest)
+      at += rest.text.length
+      index += 1
+      rest = chunks[index]
     }
-    left -= chunk.text.length
+    if (rest && at < end) {
+      const [head, tail] = cut(rest, end - at)
+      part.push(head)
+      rest = tail
+      at = end
+    }
+    parts.push(part)
   }
-  return [chunks, []]
+  return parts
+}
+
+function cut(chunk: Chunk, length: number): readonly [Chunk, Chunk] {
+  const isVerbatim = chunk.text.length === chunk.fileEnd - chunk.fileStart
+  const middle = isVerbatim ? chunk.fileStart + length : chunk.fileStart
+  return [
+    { ...chunk, text: chunk.text.slice(0, length), fileEnd: middle },
+    { ...chunk, text: chunk.text.slice(length), fileStart: middle },
+  ]
 }
 
 /**
@@ -95,32 +110,26 @@ export function fieldsOf(
   node: ParsedNode,
   rules: ValueRules,
 ): readonly (readonly [string, FoundField])[] {
-  const budget = { left: nodeLimit }
-  const own = [name, { value: valueOf(document, node, rules, budget), file: spanOf(node) }] as const
-  if (budget.left < 0) {
-    const message = `\`${name}\` is too large to be read; does it hold aliases of aliases?`
-    document.problems.push({ message, file: spanOf(node) })
-    return [[name, { value: undefined, file: spanOf(node) }]]
-  }
+  const own = [name, { value: valueOf(document, node, rules), file: spanOf(node) }] as const
   if (!isMap(node) || rules.expression?.(document, node)) return [own]
   const inner = [...entriesOf(document, node)].map(([key, entry]) => {
-    const value = valueOf(document, entry.value, rules, { left: nodeLimit })
+    const value = valueOf(document, entry.value, rules)
     return [`${name}.${rules.name?.(key) ?? key}`, { value, file: spanOf(entry.value) }] as const
   })
   return [own, ...inner]
 }
 
-function valueOf(document: YamlDocument, node: unknown, rules: ValueRules, budget: { left: number }): unknown {
+function valueOf(document: YamlDocument, node: unknown, rules: ValueRules, depth = 0): unknown {
   const followed = document.follow(node)
-  budget.left -= 1
-  if (!followed || budget.left < 0) return undefined
-  if (rules.expression?.(document, followed) ?? isScalar(followed)) return scalarValue(document, followed, rules)
+  document.budget.left -= 1
+  if (!followed || document.budget.left < 0 || depth > depthLimit) return undefined
+  if (isScalar(followed) || rules.expression?.(document, followed)) return scalarValue(document, followed, rules)
   if (isSeq(followed)) {
-    const values = followed.items.map((item) => valueOf(document, item, rules, budget))
+    const values = followed.items.map((item) => valueOf(document, item, rules, depth + 1))
     return values.includes(undefined) ? undefined : values
   }
   const entries = [...entriesOf(document, followed)].map(
-    ([key, entry]) => [rules.name?.(key) ?? key, valueOf(document, entry.value, rules, budget)] as const,
+    ([key, entry]) => [rules.name?.(key) ?? key, valueOf(document, entry.value, rules, depth + 1)] as const,
   )
   return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries)
 }

@@ -170,9 +170,27 @@ describe('a broken template', () => {
     const user = 'Resources:\n  W:\n    Type: AWS::MemoryDB::User\n    Properties: {Tags: *l40, AccessString: on}\n'
     const file = readCloudFormation(`l0: &l0 x\n${levels.join('\n')}\n${user}`, 'yaml')
     expect(file.problems.map((problem) => problem.message)).toEqual([
-      '`Tags` is too large to be read; does it hold aliases of aliases?',
+      'Aliases of aliases make this file too large to be read. Write out what they stand for.',
     ])
     expect(userAt(file, 'Resources.W').rules?.text).toBe('on')
+  })
+
+  it.each([
+    ['a join of joins', (n: number) => `!Join ["", [${`*l${n}, `.repeat(9)}]]`, 'x'],
+    ['a long text many times', (n: number) => `!Join ["", [${`*l${n}, `.repeat(200)}]]`, 'x'.repeat(100_000)],
+  ])('writes out no %s', (_name, level, text) => {
+    const levels = Array.from({ length: 15 }, (_, n) => `l${n + 1}: &l${n + 1} ${level(n)}`)
+    const user = 'Resources:\n  W:\n    Type: AWS::MemoryDB::User\n    Properties: {AccessString: *l15}\n'
+    const file = readCloudFormation(`l0: &l0 ${text}\n${levels.join('\n')}\n${user}`, 'yaml')
+    expect(file.problems).toHaveLength(1)
+  })
+
+  it('ends where an alias stands within its own anchor', () => {
+    const user =
+      'W:\n    Type: AWS::MemoryDB::User\n    Properties: {Tags: &a [*a], AccessString: !Join &b ["", [on, *b]]}\n'
+    const file = readCloudFormation(`Resources:\n  ${user}`, 'yaml')
+    expect(userAt(file, 'Resources.W').fields['Tags']?.value).toBeUndefined()
+    expect(rulesWithHoles(userAt(file, 'Resources.W'))).toMatch(/^(?:on)+«/)
   })
 
   it('has a problem where it is nested too deeply', () => {
