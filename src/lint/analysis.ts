@@ -98,7 +98,7 @@ function analyseSelector(node: SelectorRule, user: UserDraft, refusals: Refusal[
   const draft = newSelectorDraft(user)
   const steps: Step[] = []
   const before = refusals.length
-  const rules = placeRules(readSelector(node, engine.traits).rules, node)
+  const rules = placeRules(readSelector(node, engine.traits), node)
   for (const rule of rules) {
     const step = takeStep(draft, rule, engine)
     const code = applySelectorRule(draft, rule, engine)
