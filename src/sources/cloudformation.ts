@@ -55,13 +55,16 @@ function userOf(document: YamlDocument, resource: Entry, rules: ValueRules): rea
   ]
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
-const dynamicReference = /\{\{resolve:[^}]*\}\}/g
+/**
+ * What is put in later by AWS (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html)
+ * or by a templating tool before it.
+ */
+const laterText = /\{\{[^{}]*\}\}/g
 
-/** https://www.serverless.com/framework/docs/providers/aws/guide/variables */
-const serverlessVariable = /\$\{[^}]*\}|\{\{resolve:[^}]*\}\}/g
+/** https://www.serverless.com/framework/docs/providers/aws/guide/variables; they may be nested. */
+const serverlessVariable = /\$\{(?:[^${}]|\$\{[^${}]*\})*\}|\{\{[^{}]*\}\}/g
 
-const valueRules: ValueRules = { placeholder: dynamicReference, expression: expressionChunks }
+const valueRules: ValueRules = { placeholder: laterText, expression: expressionChunks }
 
 interface Intrinsic {
   /** Without `!` and `Fn::`: `Sub`, `Join`, `Ref`. */
@@ -114,7 +117,7 @@ function chunksOf(document: YamlDocument, node: unknown, depth: number): readonl
   const followed = document.follow(node)
   if (!followed) return undefined
   if (isScalar(followed) && followed.value !== null && !intrinsicOf(document, followed)) {
-    return literalChunks(document, followed, dynamicReference)
+    return literalChunks(document, followed, laterText)
   }
   return expressionAt(document, followed, depth + 1)
 }
@@ -125,7 +128,7 @@ function substituted(document: YamlDocument, argument: ParsedNode, depth: number
   if (!template || !isScalar(template) || template.value === null) return undefined
   const variables = isSeq(argument) ? entriesOf(document, argument.items[1]) : new Map<string, Entry>()
   const written = literalChunks(document, template).map((chunk) => ({ ...chunk, inSub: true as const }))
-  return splitChunks(written, /\$\{(!?)([^}]*)\}|\{\{resolve:[^}]*\}\}/g, (match, part) => {
+  return splitChunks(written, /\$\{(!?)([^${}]*)\}|\{\{[^{}]*\}\}/g, (match, part) => {
     const [, literal, variable = ''] = match
     if (literal) return part.map((chunk) => ({ ...chunk, text: `\${${variable}}` }))
     const value = variables.get(variable.trim())?.value

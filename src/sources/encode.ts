@@ -22,7 +22,7 @@ const writers: Readonly<Record<Encoding, (text: string) => string | undefined>> 
 }
 
 /** Line breaks and what YAML calls not printable: https://yaml.org/spec/1.2.2/#51-character-set */
- 
+
 const needsEscape = /[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u
 
 function onOneLine(text: string): string | undefined {
@@ -41,7 +41,6 @@ const shortEscapes: Readonly<Record<string, string>> = {
 function escaped(text: string): string | undefined {
   if (/\p{Surrogate}/u.test(text)) return undefined
   return text.replace(
-     
     /["\\\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

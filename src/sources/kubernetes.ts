@@ -66,7 +66,7 @@ function awsName(key: string): string {
 }
 
 /** What Helm (`{{ … }}`) or Flux (`${…}`) put in later. */
-const placeholder = /\{\{.*?\}\}|\$\{[^}]*\}/gs
+const placeholder = /\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}|\$\{[^${}]*\}/g
 
 /**
  * A value from elsewhere: an unquoted `{{ … }}`, which YAML takes for a mapping in a mapping, and a reference to a

@@ -83,7 +83,7 @@ describe('a CloudFormation template', () => {
 
   it('is found in serverless.yml, whose variables are holes', () => {
     const user = userAt(readCloudFormation(fixture('serverless.yml'), 'yaml'), 'Resources.Worker')
-    expect(rulesWithHoles(user)).toBe('on ~«${self:custom.prefix}»:* -@all +@read')
+    expect(rulesWithHoles(user)).toBe('on ~«${self:custom.${opt:stage}.prefix}»:* -@all +@read')
     expect(user.fields['UserId']?.value).toBeUndefined()
   })
 
@@ -127,6 +127,13 @@ describe('the access string of a template', () => {
     const { rules } = userAt(readCloudFormation(source, 'yaml'), 'Resources.W')
     expect(rules?.text).toBe('on ~x')
     expect(rules && toFileSpan(rules, { start: 3, end: 5 })).toEqual({ start: 13, end: 15 })
+  })
+
+  it('is read to its end, though references in it are not closed', () => {
+    for (const open of ['${', '{{', '${a', '{{ a ']) {
+      const { user } = readValue(`!Sub 'on ${open.repeat(100_000)}'`)
+      expect(user.rules?.holes).toEqual([])
+    }
   })
 
   it('must be a string', () => {

@@ -21,6 +21,13 @@ describe('Kubernetes manifests', () => {
     expect(rulesWithHoles(userAt(readKubernetes(flux, 'yaml'), 'User shop/worker'))).toContain('~«${prefix:=shop}»:*')
   })
 
+  it('are read to their end, though templates in them are not closed', () => {
+    for (const open of ['${', '{{', '${a', '{{ a ', '{{ {a} ']) {
+      const source = manifests.replace('{{ .Values.prefix }}', () => open.repeat(100_000))
+      expect(userAt(readKubernetes(source, 'yaml'), 'User shop/worker').rules?.holes).toEqual([])
+    }
+  })
+
   it('have nothing but a reference where Helm puts the whole string in', () => {
     const source = manifests.replace('"on ~{{ .Values.prefix }}:* -@all +@read"', '{{ .Values.rules }}')
     expect(userAt(readKubernetes(source, 'yaml'), 'User shop/worker').rulesAre).toBe('reference')
