@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { gzipSync } from 'node:zlib'
+import { readFileSync, readdirSync } from 'node:fs'
+import { median, milliseconds, report } from './measure.ts'
+
+const ROUNDS = 9
+const loader = new URL('../src/engines/index.ts', import.meta.url).href
+const data = new URL('../src/engines/data/', import.meta.url)
+
+/** Loading the first engine of a process, and how large all of them are. */
+export function benchEngineLoading(): void {
+  const first = median(Array.from({ length: ROUNDS }, loadInNewProcess))
+  report('loading the first engine of a process', milliseconds(first), { text: 'under 5 ms', holds: first < 5 })
+  const text = readdirSync(data).map((name) => readFileSync(new URL(name, data), 'utf8')).join('')
+  report('all engines together', `${Math.round(text.length / 1000)} kB`, {
+    text: `under 400 kB (${Math.round(gzipSync(text).length / 1000)} kB compressed)`,
+    holds: text.length < 400_000,
+  })
+}
+
+function loadInNewProcess(): number {
+  const script = `const { loadEngine } = await import('${loader}')
+    const start = performance.now(); loadEngine('elasticache-valkey-9.0'); console.log(performance.now() - start)`
+  return Number(spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout)
+}

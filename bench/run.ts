@@ -1,0 +1,11 @@
+import { benchAclLoad } from './aclLoad.ts'
+import { benchEngineLoading } from './engineLoading.ts'
+import { benchLinear } from './linear.ts'
+import { benchStartUp } from './startUp.ts'
+
+// The promises of README.md, measured side by side in one run. Exits with 1 where one is broken.
+console.log(`Node ${process.version}; medians; ratios are taken in turn within this run.\n`)
+benchEngineLoading()
+await benchStartUp()
+await benchAclLoad()
+await benchLinear()
