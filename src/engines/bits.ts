@@ -33,14 +33,24 @@ export const intersection = (a: Bits, b: Bits): Bits => a.map((word, index) => w
 
 export const difference = (a: Bits, b: Bits): Bits => a.map((word, index) => word & ~(b[index] ?? 0))
 
-export const isEmpty = (bits: Bits): boolean => bits.every((word) => word === 0)
+export const isEmpty = (bits: Bits): boolean => !intersects(bits, bits)
 
-export const equalBits = (a: Bits, b: Bits): boolean => a.every((word, index) => word === b[index])
+export function equalBits(a: Bits, b: Bits): boolean {
+  for (let word = 0; word < a.length; word++) if (a[word] !== b[word]) return false
+  return true
+}
 
-export const intersects = (a: Bits, b: Bits): boolean => a.some((word, index) => (word & (b[index] ?? 0)) !== 0)
+/** Whether two sets share a member. */
+export function intersects(a: Bits, b: Bits): boolean {
+  for (let word = 0; word < a.length; word++) if ((a[word] ?? 0) & (b[word] ?? 0)) return true
+  return false
+}
 
 /** Whether every member of `a` is one of `b`. */
-export const isSubset = (a: Bits, b: Bits): boolean => a.every((word, index) => (word & ~(b[index] ?? 0)) === 0)
+export function isSubset(a: Bits, b: Bits): boolean {
+  for (let word = 0; word < a.length; word++) if ((a[word] ?? 0) & ~(b[word] ?? 0)) return false
+  return true
+}
 
 export function countBits(bits: Bits): number {
   let count = 0

@@ -1,4 +1,4 @@
-import type { Bits, Engine, EngineId } from '../engines/index.ts'
+import { type Bits, type Engine, type EngineId, intersects, isSubset } from '../engines/index.ts'
 import type { AccessString, RuleNode, SelectorRule } from '../grammar/index.ts'
 import {
   applyRule,
@@ -115,14 +115,8 @@ const placeRules = (rules: readonly RuleNode[], node: SelectorRule): readonly Ru
 
 function takeStep(draft: SelectorDraft, rule: RuleNode, engine: Engine): Step | undefined {
   const target = commandTarget(rule, engine)
-  return target && { rule, ...target, changed: changes(draft.commands, target.bits, target.grant) }
-}
-
-function changes(commands: Bits, bits: Bits, grant: boolean): boolean {
-  for (let word = 0; word < bits.length; word++) {
-    const named = bits[word] ?? 0
-    const held = commands[word] ?? 0
-    if (grant ? named & ~held : named & held) return true
-  }
-  return false
+  if (!target) return undefined
+  const { grant, bits } = target
+  const changed = grant ? !isSubset(bits, draft.commands) : intersects(bits, draft.commands)
+  return { rule, grant, bits, changed }
 }

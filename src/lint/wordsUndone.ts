@@ -1,32 +1,43 @@
-import type { RuleNode } from '../grammar/index.ts'
+import type { RuleNode, WordRule } from '../grammar/index.ts'
 import type { Part } from './analysis.ts'
 import type { Finding } from './rule.ts'
 import { quote } from './words.ts'
 
 /** Which later words take back which rules, beside those about commands and channels. */
-const UNDOING: Readonly<Record<string, (rule: RuleNode) => boolean>> = {
-  off: (rule) => isWord(rule, 'on'),
-  on: (rule) => isWord(rule, 'off'),
-  resetkeys: (rule) => rule.kind === 'key' || isWord(rule, 'allkeys'),
-  resetpass: (rule) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'nopass'),
-  nopass: (rule) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'resetpass'),
-  clearselectors: (rule) => rule.kind === 'selector',
-  'sanitize-payload': (rule) => isWord(rule, 'skip-sanitize-payload'),
-  'skip-sanitize-payload': (rule) => isWord(rule, 'sanitize-payload'),
-}
+const UNDOING: ReadonlyMap<string, (rule: RuleNode) => boolean> = new Map(
+  Object.entries({
+    off: (rule: RuleNode) => isWord(rule, 'on'),
+    on: (rule: RuleNode) => isWord(rule, 'off'),
+    resetkeys: (rule: RuleNode) => rule.kind === 'key' || isWord(rule, 'allkeys'),
+    resetpass: (rule: RuleNode) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'nopass'),
+    nopass: (rule: RuleNode) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'resetpass'),
+    clearselectors: (rule: RuleNode) => rule.kind === 'selector',
+    'sanitize-payload': (rule: RuleNode) => isWord(rule, 'skip-sanitize-payload'),
+    'skip-sanitize-payload': (rule: RuleNode) => isWord(rule, 'sanitize-payload'),
+  }),
+)
 
 const isWord = (rule: RuleNode, name: string): boolean => rule.kind === 'word' && rule.name === name
 
 /** Rules of the root that a later word takes back, each blamed on the first such word. Linear in the rules. */
 export function* wordsUndone({ rules }: Part): Iterable<Finding> {
-  const later = new Map<string, RuleNode>()
+  const later: WordRule[] = []
   const found: Finding[] = []
-  for (const rule of rules.toReversed()) {
-    const culprit = [...later.values()].find((word) => word.kind === 'word' && UNDOING[word.name]?.(rule))
+  for (let index = rules.length - 1; index >= 0; index--) {
+    const rule = rules[index]
+    if (!rule) continue
+    const culprit = later.find((word) => UNDOING.get(word.name)?.(rule))
     if (culprit) found.push(describe(rule, culprit))
-    if (rule.kind === 'word' && rule.name in UNDOING) later.set(rule.name, rule)
+    if (rule.kind === 'word' && UNDOING.has(rule.name)) remember(later, rule)
   }
   yield* found.reverse()
+}
+
+/** Of each word the first one behind a rule is to blame. */
+function remember(later: WordRule[], word: WordRule): void {
+  const known = later.findIndex(({ name }) => name === word.name)
+  if (known < 0) later.push(word)
+  else later[known] = word
 }
 
 function describe(rule: RuleNode, culprit: RuleNode): Finding {
