@@ -45,6 +45,8 @@ export interface Traits {
   readonly userReply: 'lists' | 'rules'
   /** An argument that begins with `(` while one is open: 7.0 drops the first, later servers join them. */
   readonly nestedParenthesis: 'replaces' | 'joins'
+  /** Text right behind a closing quote in a selector: makes it unbalanced, or belongs to the word (Valkey from 9.0 on). */
+  readonly quotes: 'strict' | 'shell'
   /** The word that the unmatched-parenthesis error names: 7.0.4 names the first argument of the call instead. */
   readonly unmatchedNames: 'opening' | 'call'
   readonly aclFile: AclFileTraits

@@ -13,6 +13,7 @@ const redis60: Traits = {
   commandText: 'minimal',
   userReply: 'lists',
   nestedParenthesis: 'replaces',
+  quotes: 'strict',
   unmatchedNames: 'opening',
   aclFile: { duplicates: 'replace', errors: 'all' },
   alwaysAllowed: ['auth'],
@@ -63,11 +64,14 @@ const redis72: Traits = {
   starsLimited: true,
 }
 
-const valkey91: Traits = { ...redis72, sanitizePayload: 'ignored', databases: true }
+// https://github.com/valkey-io/valkey/pull/2098
+const valkey90: Traits = { ...redis72, quotes: 'shell' }
+
+const valkey91: Traits = { ...valkey90, sanitizePayload: 'ignored', databases: true }
 
 /**
  * What each server line does with rules. Observed on live servers of all lines but Valkey 9.0, which stands between two that
- * were: its documentation and tests name no difference from 8.1.
+ * were: its release notes and tests name one difference from 8.1.
  */
 export const serverTraits: Readonly<Record<ServerEngineId, Traits>> = {
   'redis-6.0.5': redis605,
@@ -81,6 +85,6 @@ export const serverTraits: Readonly<Record<ServerEngineId, Traits>> = {
   'valkey-7.2': redis72,
   'valkey-8.0': redis72,
   'valkey-8.1': redis72,
-  'valkey-9.0': redis72,
+  'valkey-9.0': valkey90,
   'valkey-9.1': valkey91,
 }

@@ -1,7 +1,7 @@
 export { asciiLower, hasBlankOrNul, isBlank, untilNul } from './characters.ts'
 export { parse, parseArguments, type ParseOptions } from './parse.ts'
 export { print } from './print.ts'
-export { isOneWord } from './quotes.ts'
+export { unquote } from './quotes.ts'
 export type {
   AccessString,
   CategoryRule,
@@ -13,6 +13,7 @@ export type {
   InvalidRule,
   KeyRule,
   PasswordRule,
+  QuoteStyle,
   RuleNode,
   SelectorRule,
   SelectorWord,

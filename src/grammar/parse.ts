@@ -1,7 +1,8 @@
+import { holesWithin } from './holes.ts'
 import type { Located } from './located.ts'
 import { readRules } from './parser.ts'
 import { COVER, scan, scanArguments } from './scanner.ts'
-import type { AccessString, RuleNode, Span, Splitting } from './tree.ts'
+import type { AccessString, QuoteStyle, RuleNode, Span, Splitting } from './tree.ts'
 
 export interface ParseOptions {
   /** Default: `access-string`. */
@@ -38,25 +39,26 @@ export function parse(text: string, options: ParseOptions = {}): AccessString {
 /**
  * Reads rules that are given one by one, as ACL SETUSER gets them: an argument may hold blanks, and a selector may be
  * spread over several. `text` of the tree is the arguments joined by one space.
+ * `quotes` says how quotes inside a selector are read, where an engine is known.
  *
  * @example
  * ```ts
  * parseArguments(['on', '(~app:*', '+get)']).rules.length // 2
  * ```
  */
-export function parseArguments(words: readonly string[]): AccessString {
+export function parseArguments(words: readonly string[], quotes: QuoteStyle = 'strict'): AccessString {
   let start = 0
   const located = words.map((text): Located => {
     const word = { text, start, end: start + text.length }
     start = word.end + 1
     return word
   })
-  return { text: words.join(' '), splitting: 'arguments', holes: [], rules: readRules(scanArguments(located)) }
+  return { text: words.join(' '), splitting: 'arguments', holes: [], rules: readRules(scanArguments(located, quotes)) }
 }
 
 /** Marks the holes in a rule and gives it its own text back, which was covered while it was read. */
 function withHoles(rule: RuleNode, holes: readonly Span[], source: string): RuleNode {
-  const inside = holes.filter((hole) => hole.start < rule.end && hole.end > rule.start)
+  const inside = holesWithin(holes, rule)
   if (inside.length === 0) return rule
   const verbatim = rule.text.length === rule.end - rule.start
   const text = verbatim ? source.slice(rule.start, rule.end) : reveal(rule.text)
@@ -71,7 +73,7 @@ function withHoles(rule: RuleNode, holes: readonly Span[], source: string): Rule
     case 'password':
       return { ...rule, ...marked, secret: tail(rule.secret) }
     case 'invalid':
-      return { ...rule, ...marked, message: rule.message.replace(rule.text, () => text) }
+      return { ...rule, ...marked, message: reveal(rule.message.replace(rule.text, () => text)) }
     case 'selector':
       // Without a closing parenthesis the hole may hold it, and anything behind it.
       return rule.closed

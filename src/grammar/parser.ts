@@ -39,10 +39,13 @@ class AccessStringParser extends EmbeddedActionsParser {
     this.performSelfAnalysis()
   }
 
-  private readonly add = (token: IToken): void => void this.rules.push(ruleNode(token as unknown as RuleToken))
+  private readonly add = (token: IToken): void => {
+    this.rules.push(ruleNode(token as unknown as RuleToken))
+  }
 
-  private readonly addMisplaced = (token: IToken): void =>
-    void this.rules.push(misplacedNode(token as unknown as RuleToken))
+  private readonly addMisplaced = (token: IToken): void => {
+    this.rules.push(misplacedNode(token as unknown as RuleToken))
+  }
 
   private readonly rule = [
     { ALT: () => this.add(this.CONSUME1(tokens.Command)) },
@@ -69,8 +72,14 @@ class AccessStringParser extends EmbeddedActionsParser {
     { ALT: () => this.addMisplaced(this.CONSUME2(tokens.Password)) },
   ]
 
-  private readonly rootRules = () => void this.OR1(this.rootRule)
-  private readonly selectorRules = () => void this.OR2(this.selectorRule)
+  private readonly rootRules = (): void => {
+    this.OR1(this.rootRule)
+  }
+
+  private readonly selectorRules = (): void => {
+    this.OR2(this.selectorRule)
+  }
+
   private readonly close = () => this.CONSUME1(tokens.Close)
 
   readonly accessString = this.RULE('accessString', () => {
@@ -110,7 +119,9 @@ export function readRules(scanned: readonly RuleToken[]): readonly RuleNode[] {
 }
 
 /** Builds the parser with Chevrotain's own validation of the grammar; throws where the grammar is ambiguous. */
-export const validateGrammar = (): void => void new AccessStringParser(false)
+export function validateGrammar(): void {
+  new AccessStringParser(false)
+}
 
 function runParser(parser: AccessStringParser, scanned: readonly RuleToken[]): readonly RuleNode[] {
   parser.input = scanned as unknown as IToken[]

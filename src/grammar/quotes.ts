@@ -1,5 +1,6 @@
-import { type Located, sliceLocated, sourceOffset } from './located.ts'
 import { isBlank } from './characters.ts'
+import { type Located, sliceLocated, sourceOffset } from './located.ts'
+import type { QuoteStyle } from './tree.ts'
 
 const BACKSLASH = 0x5c
 const DOUBLE_QUOTE = 0x22
@@ -17,10 +18,10 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
  *     word    = { plain | '"' { escape | any but '"' } '"' | "'" { "\'" | any but "'" } "'" }
  *     escape  = "\x" hex hex | "\" any
  *
- * A closing quote must be followed by a blank or the end. Undefined where the quotes do not balance.
- * Source: Redis `sds.c`, `sdssplitargs`, the same from 6.0 to Valkey 9.1.
+ * Undefined where the quotes do not balance: strictly, that is also where a closing quote is followed by anything but a
+ * blank or the end. Source: Redis `sds.c`, `sdssplitargs`; observed on Redis 7.0 and 8.0, Valkey 8.0, 8.1 and 9.1.
  */
-export function splitQuoted(source: Located): Located[] | undefined {
+export function splitQuoted(source: Located, style: QuoteStyle = 'strict'): Located[] | undefined {
   const { text } = source
   const words: Located[] = []
   let at = 0
@@ -32,7 +33,7 @@ export function splitQuoted(source: Located): Located[] | undefined {
       words.push(sliceLocated(source, at, end))
       at = end
     } else {
-      const word = readQuoted(source, at)
+      const word = readQuoted(source, at, style)
       if (!word) return undefined
       words.push(word.located)
       at = word.end
@@ -40,8 +41,11 @@ export function splitQuoted(source: Located): Located[] | undefined {
   }
 }
 
-/** Whether a text is one word to `splitQuoted`: its quotes balance and no blank outside them ends it. */
-export const isOneWord = (text: string): boolean => splitQuoted({ text, start: 0, end: text.length })?.length === 1
+/** The word that a text is among others once its quotes and escapes are resolved; undefined where it is not one word. */
+export function unquote(text: string, style: QuoteStyle = 'strict'): string | undefined {
+  const words = splitQuoted({ text: `${text} `, start: 0, end: text.length + 1 }, style)
+  return words?.length === 1 ? words[0]?.text : undefined
+}
 
 function plainEnd(text: string, from: number): number {
   let at = from
@@ -54,16 +58,18 @@ function plainEnd(text: string, from: number): number {
 }
 
 /** One word with quotes in it. */
-function readQuoted(source: Located, from: number): { located: Located; end: number } | undefined {
+function readQuoted(source: Located, from: number, style: QuoteStyle): { located: Located; end: number } | undefined {
   const { text } = source
   const offsets: number[] = []
   let word = ''
   let quote = 0
   let at = from
   const add = (piece: string, sourceIndex: number) => {
-    for (let unit = 0; unit < piece.length; unit++) offsets.push(sourceOffset(source, sourceIndex))
+    while (offsets.length < word.length + piece.length) offsets.push(sourceOffset(source, sourceIndex))
     word += piece
   }
+  // Valkey 9.1 sees no escape in the last two characters, so that `"a\"` is closed (observed on 9.1.2).
+  const escapes = (index: number) => style === 'strict' || index + 2 < text.length
   while (at < text.length && (quote !== 0 || !endsWord(text.charCodeAt(at)))) {
     const code = text.charCodeAt(at)
     if (quote === 0 && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)) {
@@ -71,10 +77,12 @@ function readQuoted(source: Located, from: number): { located: Located; end: num
       at++
     } else if (quote !== 0 && code === quote) {
       at++
-      if (at < text.length && !isBlank(text.charCodeAt(at))) return undefined
       quote = 0
-      break
-    } else if (quote !== 0 && code === BACKSLASH) {
+      if (style === 'strict' && at < text.length) {
+        if (isBlank(text.charCodeAt(at))) break
+        return undefined
+      }
+    } else if (quote !== 0 && code === BACKSLASH && escapes(at)) {
       const escape = quote === DOUBLE_QUOTE ? readEscape(text, at) : readSingleQuoted(text, at)
       add(escape.value, at)
       at += escape.length
@@ -93,25 +101,31 @@ function readSingleQuoted(text: string, at: number): { value: string; length: nu
 }
 
 function readEscape(text: string, at: number): { value: string; length: number } {
-  const bytes: number[] = []
-  for (let next = at; ; next += 4) {
-    const hex = /\\x([0-9a-fA-F]{2})/y
-    hex.lastIndex = next
-    const byte = Number.parseInt(hex.exec(text)?.[1] ?? '', 16)
-    if (Number.isNaN(byte) || (byte < 0x80 && bytes.length > 0)) break
-    bytes.push(byte)
-    if (byte < 0x80) break
-  }
-  if (bytes.length > 0) return { value: decodeBytes(bytes), length: bytes.length * 4 }
+  const first = hexByte(text, at)
+  if (first !== undefined) return readCharacter(text, at, first)
   const next = text.charAt(at + 1)
   return next === '' ? { value: '\\', length: 1 } : { value: ESCAPES[next] ?? next, length: 2 }
 }
 
-/** Bytes as UTF-8; those that are none become the lone surrogates U+DC80 to U+DCFF, so that no two texts fall together. */
-function decodeBytes(bytes: readonly number[]): string {
+/** The byte of a `\xHH`. */
+function hexByte(text: string, at: number): number | undefined {
+  const digits = text.startsWith('\\x', at) ? text.slice(at + 2, at + 4) : ''
+  return /^[0-9a-fA-F]{2}$/.test(digits) ? Number.parseInt(digits, 16) : undefined
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * One character of UTF-8 out of `\xHH` escapes. A byte that is part of none becomes a lone surrogate, U+DC80 to U+DCFF:
+ * so equal bytes make equal texts, and no others do.
+ */
+function readCharacter(text: string, at: number, first: number): { value: string; length: number } {
+  if (first < 0x80) return { value: String.fromCharCode(first), length: 4 }
+  const size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  const bytes = Array.from({ length: size }, (_, index) => hexByte(text, at + index * 4) ?? 0)
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes))
+    return { value: utf8.decode(Uint8Array.from(bytes)), length: size * 4 }
   } catch {
-    return String.fromCharCode(...bytes.map((byte) => (byte < 0x80 ? byte : 0xdc00 + byte)))
+    return { value: String.fromCharCode(0xdc00 + first), length: 4 }
   }
 }

@@ -5,34 +5,37 @@ import type { InvalidReason, RuleNode } from './tree.ts'
 
 /** The rule that a token is, outside parentheses. */
 export function ruleNode(token: RuleToken): RuleNode {
-  const { image: text } = token
+  const { image: text, startOffset: start, endOffset: end, word } = token
   switch (token.tokenType) {
     case tokens.UserWord:
     case tokens.SelectorWord: {
       const name = wordNames.get(asciiLower(untilNul(text)))
-      return name ? { kind: 'word', ...place(token), name } : invalid(token, 'bare-word')
+      return name ? { kind: 'word', start, end, text, word, name } : invalid(token, 'bare-word')
     }
     case tokens.Command:
-      return { kind: 'command', ...place(token), grant: text.startsWith('+'), name: untilNul(text.slice(1)) }
+      return { kind: 'command', start, end, text, word, grant: text.startsWith('+'), name: untilNul(text.slice(1)) }
     case tokens.Category:
-      return { kind: 'category', ...place(token), grant: text.startsWith('+'), name: untilNul(text.slice(2)) }
+      return { kind: 'category', start, end, text, word, grant: text.startsWith('+'), name: untilNul(text.slice(2)) }
     case tokens.Key:
       return keyNode(token)
     case tokens.Channel: {
       const pattern = text.slice(1)
-      return hasBlankOrNul(pattern) ? invalid(token, 'channel-pattern') : { kind: 'channel', ...place(token), pattern }
+      return hasBlankOrNul(pattern)
+        ? invalid(token, 'channel-pattern')
+        : { kind: 'channel', start, end, text, word, pattern }
     }
     case tokens.Password: {
       const sign = text.charAt(0)
       const form = sign === '>' || sign === '<' ? 'text' : 'hash'
-      return { kind: 'password', ...place(token), adds: sign === '>' || sign === '#', form, secret: text.slice(1) }
+      const adds = sign === '>' || sign === '#'
+      return { kind: 'password', start, end, text, word, adds, form, secret: text.slice(1) }
     }
     case tokens.Database:
-      return { kind: 'database', ...place(token), list: text.slice('db='.length) }
+      return { kind: 'database', start, end, text, word, list: untilNul(text.slice('db='.length)) }
     case tokens.Empty:
-      return { kind: 'empty', ...place(token) }
+      return { kind: 'empty', start, end, text, word }
     case tokens.Unknown:
-      return { kind: 'unknown', ...place(token) }
+      return { kind: 'unknown', start, end, text, word }
     default:
       return invalid(token, token.reason ?? 'bare-word')
   }
@@ -40,13 +43,6 @@ export function ruleNode(token: RuleToken): RuleNode {
 
 /** A rule of the user as a whole inside parentheses, where no server reads it. */
 export const misplacedNode = (token: RuleToken): RuleNode => invalid(token, 'inside-selector')
-
-const place = ({ image, startOffset, endOffset, word }: RuleToken) => ({
-  start: startOffset,
-  end: endOffset,
-  text: image,
-  word,
-})
 
 /** `%`, then R and W in any order and once each, then `~`; without `~` the pattern is empty (Redis `acl.c`, from 7.0). */
 function keyNode(token: RuleToken): RuleNode {
@@ -65,8 +61,10 @@ function keyNode(token: RuleToken): RuleNode {
 }
 
 function keyRule(token: RuleToken, read: boolean, write: boolean, patternStart: number): RuleNode {
-  const pattern = token.image.slice(patternStart)
-  return hasBlankOrNul(pattern) ? invalid(token, 'key-pattern') : { kind: 'key', ...place(token), pattern, read, write }
+  const { image: text, startOffset: start, endOffset: end, word } = token
+  const pattern = text.slice(patternStart)
+  if (hasBlankOrNul(pattern)) return invalid(token, 'key-pattern')
+  return { kind: 'key', start, end, text, word, pattern, read, write }
 }
 
 const MESSAGES: Readonly<Record<InvalidReason, (text: string) => string>> = {
@@ -82,6 +80,9 @@ const MESSAGES: Readonly<Record<InvalidReason, (text: string) => string>> = {
 }
 
 function invalid(token: RuleToken, reason: InvalidReason): RuleNode {
-  const shown = token.tokenType === tokens.Password ? `${token.image.charAt(0)}****` : token.image
-  return { kind: 'invalid', ...place(token), reason, message: MESSAGES[reason](shown) }
+  const { image: text, startOffset: start, endOffset: end, word } = token
+  return { kind: 'invalid', start, end, text, word, reason, message: MESSAGES[reason](hideSecrets(text)) }
 }
+
+/** A password may stand in the middle of what cannot be read: `on,>secret`. */
+const hideSecrets = (text: string): string => text.replace(/([<>#!])[^\t-\r ]+/g, '$1****')

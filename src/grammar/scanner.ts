@@ -1,9 +1,10 @@
 import type { TokenType } from 'chevrotain'
 import { asciiLower, untilNul } from './characters.ts'
+import { holesWithin } from './holes.ts'
 import { type Located, joinLocated, sliceLocated } from './located.ts'
 import { splitQuoted } from './quotes.ts'
 import { type RuleToken, type SelectorToken, tokens } from './tokens.ts'
-import type { SelectorWord, Span, Splitting, UserWord } from './tree.ts'
+import type { QuoteStyle, SelectorWord, Span, Splitting, UserWord } from './tree.ts'
 import { splitWords } from './words.ts'
 
 const USER_WORDS: readonly UserWord[] = [
@@ -46,14 +47,14 @@ export function scan(text: string, splitting: Splitting, holes: readonly Span[])
   // Inside a hole nothing has a meaning, blanks and parentheses included.
   const visible = holes.length === 0 ? text : coverHoles(text, holes)
   const { words, rest } = splitWords(visible, splitting)
-  const scanned = scanWords(words, splitting === 'acl-file')
+  const scanned = scanWords(words, splitting === 'acl-file', 'strict')
   if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0), reason: 'unbalanced-quotes' })
   return holes.length === 0 ? scanned : scanned.map((token) => hide(token, holes))
 }
 
 /** The same for arguments as they are given to ACL SETUSER. */
-export function scanArguments(words: readonly Located[]): RuleToken[] {
-  return scanWords(words, false)
+export function scanArguments(words: readonly Located[], quotes: QuoteStyle): RuleToken[] {
+  return scanWords(words, false, quotes)
 }
 
 /** Stands for a character of a hole: no rule begins with it. */
@@ -72,7 +73,7 @@ function coverHoles(text: string, holes: readonly Span[]): string {
 /** A hole before anything that tells the kind of rule hides the rule. */
 function hide(token: RuleToken, holes: readonly Span[]): RuleToken {
   if (token.tokenType === tokens.Open) return token
-  const hole = holes.find(({ start, end }) => start < token.endOffset && end > token.startOffset)
+  const [hole] = holesWithin(holes, { start: token.startOffset, end: token.endOffset })
   if (!hole || hole.start - token.startOffset >= knownLength(token)) return token
   return { ...token, tokenType: tokens.Unknown, tokenTypeIdx: tokens.Unknown.tokenTypeIdx ?? 0 }
 }
@@ -81,12 +82,12 @@ function hide(token: RuleToken, holes: readonly Span[]): RuleToken {
 function knownLength({ image, tokenType }: RuleToken): number {
   switch (tokenType) {
     case tokens.Key:
-      return image.indexOf('~') < 0 ? Infinity : image.indexOf('~') + 1
+      return image.includes('~') ? image.indexOf('~') + 1 : Infinity
     case tokens.Channel:
     case tokens.Password:
       return 1
     case tokens.Command:
-      return image.indexOf('|') < 0 ? Infinity : image.indexOf('|') + 1
+      return image.includes('|') ? image.indexOf('|') + 1 : Infinity
     default:
       return Infinity
   }
@@ -104,7 +105,7 @@ function makeToken(tokenType: TokenType, located: Located, word: number, selecto
   return selector ? { ...token, selector } : token
 }
 
-function scanWords(words: readonly Located[], trims: boolean): RuleToken[] {
+function scanWords(words: readonly Located[], trims: boolean, quotes: QuoteStyle): RuleToken[] {
   const scanned: RuleToken[] = []
   for (let index = 0; index < words.length; index++) {
     const word = words[index]
@@ -112,17 +113,17 @@ function scanWords(words: readonly Located[], trims: boolean): RuleToken[] {
     const opens = word.text.startsWith('(')
     if (opens && !word.text.endsWith(')')) {
       const last = closingWord(words, index)
-      scanSelector(words.slice(index, last + 1), index, scanned)
+      scanSelector(words.slice(index, last + 1), index, quotes, scanned)
       index = last
-    } else if (trims || opens) scanTrimmed(trims ? trimWord(word) : word, index, scanned)
+    } else if (trims || opens) scanTrimmed(trims ? trimWord(word) : word, index, quotes, scanned)
     else scanned.push(makeToken(classify(word.text), word, index))
   }
   return scanned
 }
 
 /** A rule of an ACL file is trimmed only after words are merged, so a selector may come to light late (Redis `acl.c`). */
-function scanTrimmed(word: Located, index: number, scanned: RuleToken[]): void {
-  if (word.text.startsWith('(') && word.text.endsWith(')')) scanSelector([word], index, scanned)
+function scanTrimmed(word: Located, index: number, quotes: QuoteStyle, scanned: RuleToken[]): void {
+  if (word.text.startsWith('(') && word.text.endsWith(')')) scanSelector([word], index, quotes, scanned)
   else scanned.push(makeToken(classify(word.text), word, index))
 }
 
@@ -143,11 +144,18 @@ function closingWord(words: readonly Located[], open: number): number {
   return words.length - 1
 }
 
-function scanSelector(words: readonly Located[], index: number, scanned: RuleToken[]): void {
-  const whole = joinLocated(words)
+/** Words are added to the first one as C strings (Redis `acl.c`, `ACLMergeSelectorArguments`). */
+const cutAtNul = (word: Located): Located => sliceLocated(word, 0, untilNul(word.text).length)
+
+function scanSelector(words: readonly Located[], index: number, quotes: QuoteStyle, scanned: RuleToken[]): void {
+  const whole = joinLocated(words.map((word, at) => (at === 0 ? word : cutAtNul(word))))
   const closed = whole.text.endsWith(')')
+  if (!closed && words.at(-1)?.text.endsWith(')')) {
+    scanned.push(makeToken(tokens.Invalid, whole, index))
+    return
+  }
   const inner = untilNul(whole.text.slice(1, closed ? -1 : undefined))
-  const rules = splitQuoted(sliceLocated(whole, 1, 1 + inner.length))
+  const rules = splitQuoted(sliceLocated(whole, 1, 1 + inner.length), quotes)
   const selector: SelectorToken = {
     text: whole.text,
     end: whole.end,
@@ -162,12 +170,14 @@ function scanSelector(words: readonly Located[], index: number, scanned: RuleTok
 
 /** The kind of rule a word is, by its first characters. */
 function classify(text: string): TokenType {
-  const visible = text.includes('\0') ? untilNul(text) : text
+  const visible = untilNul(text)
   switch (visible.charAt(0)) {
     case '+':
     case '-':
       if (visible.charAt(1) !== '@') return tokens.Command
-      return wordNames.has(asciiLower(visible)) ? tokens.SelectorWord : tokens.Category
+      return visible.length === '+@all'.length && wordNames.has(asciiLower(visible))
+        ? tokens.SelectorWord
+        : tokens.Category
     case '~':
       return visible === '~*' ? tokens.SelectorWord : tokens.Key
     case '%':

@@ -14,6 +14,9 @@ export interface Span {
  */
 export type Splitting = 'access-string' | 'acl-file' | 'configuration' | 'arguments'
 
+/** What may follow a closing quote: only a blank (`strict`), or the rest of the word, as in a shell (Valkey from 9.0 on). */
+export type QuoteStyle = 'strict' | 'shell'
+
 /** Words that concern the whole user, not one selector. */
 export type UserWord =
   'on' | 'off' | 'nopass' | 'resetpass' | 'sanitize-payload' | 'skip-sanitize-payload' | 'clearselectors' | 'reset'

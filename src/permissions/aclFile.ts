@@ -1,10 +1,12 @@
 import { type Engine, type EngineId, loadEngine } from '../engines/index.ts'
-import { hasBlankOrNul, parse, type RuleNode, type SelectorRule } from '../grammar/index.ts'
+import { parse, type RuleNode, type SelectorRule } from '../grammar/index.ts'
 import { errorTexts, type RuleErrorCode } from './aclError.ts'
 import { applyRule } from './applyRule.ts'
 import { draftUser, finishUser } from './draft.ts'
+import { mergeSelector } from './selectorWords.ts'
 import { setUser } from './setUser.ts'
 import { type AclUser, newUser } from './user.ts'
+import { userNameError } from './userName.ts'
 
 /** What a server says of one line of an ACL file. */
 export interface AclFileProblem {
@@ -50,11 +52,11 @@ export function loadAclFile(
   cutAtNul(text)
     .split('\n')
     .forEach((raw, index) => {
-      const line = raw.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+      const line = trimLine(raw)
       if (line === '') return
       const read = readLine(line, `${path}:${index + 1}`, index + 1, users, loaded)
-      if (read.ok) users.set(read.name, read.user)
-      else problems.push(...read.messages.map((message) => ({ line: index + 1, message })))
+      if (read.user) users.set(read.name, read.user)
+      problems.push(...read.messages.map((message) => ({ line: index + 1, message })))
     })
   if (problems.length > 0) {
     return { ok: false, error: { message: problems.map(({ message }) => message).join('') + REFUSED, problems } }
@@ -66,11 +68,32 @@ export function loadAclFile(
 /** A NUL hides what follows it on its line, and the line's end with it (observed on all servers from 6.0.5 to 9.1.2). */
 const cutAtNul = (text: string): string => (text.includes('\0') ? text.replace(/\0[^\n]*\n?/g, '') : text)
 
-const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const isTrimmed = (character: string): boolean => character === ' ' || character === '\t' || character === '\r'
 
-type ReadLine =
-  | { readonly ok: true; readonly name: string; readonly user: AclUser }
-  | { readonly ok: false; readonly messages: readonly string[] }
+function trimLine(line: string): string {
+  let start = 0
+  let end = line.length
+  while (start < end && isTrimmed(line.charAt(start))) start++
+  while (end > start && isTrimmed(line.charAt(end - 1))) end--
+  return line.slice(start, end)
+}
+
+/** By code points, which UTF-8 keeps in order: as servers sort names. */
+function compareBytes(a: string, b: string): number {
+  const left = Array.from(a, codePoint)
+  const right = Array.from(b, codePoint)
+  const differs = left.findIndex((point, index) => point !== right[index])
+  return differs < 0 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? -1)
+}
+
+const codePoint = (character: string): number => character.codePointAt(0) ?? 0
+
+/** A user counts as defined, and a second line as a duplicate, even where its rules are refused. */
+interface ReadLine {
+  readonly name: string
+  readonly user?: AclUser
+  readonly messages: readonly string[]
+}
 
 function readLine(
   line: string,
@@ -79,12 +102,12 @@ function readLine(
   users: ReadonlyMap<string, AclUser>,
   engine: Engine,
 ): ReadLine {
-  const [keyword, name, ...rules] = line.split(' ')
-  const refuse = (message: string): ReadLine => ({ ok: false, messages: [message] })
-  if (keyword !== 'user' || name === undefined) {
+  const [keyword, name = '', ...rules] = line.split(' ')
+  const refuse = (message: string): ReadLine => ({ name, messages: [message] })
+  if (keyword !== 'user' || !line.includes(' ')) {
     return refuse(`${place} should start with user keyword followed by the username. `)
   }
-  if (hasBlankOrNul(name)) return refuse(`'${place}: username '${name}' contains invalid characters. `)
+  if (userNameError(name) !== undefined) return refuse(`'${place}: username '${name}' contains invalid characters. `)
   const replaces = engine.traits.aclFile.duplicates === 'replace'
   if (users.has(name) && !replaces) return refuse(`WARNING: Duplicate user '${name}' found on line ${number}. `)
   const resets = replaces && (users.has(name) || name === 'default')
@@ -95,7 +118,7 @@ function readLine(
 function applyLine(rules: string, name: string, place: string, resets: boolean, engine: Engine): ReadLine {
   const tree = parse(rules, { splitting: 'acl-file' })
   if (engine.traits.selectors && tree.rules.some(isUnmatched)) {
-    return { ok: false, messages: [`${place}: Unmatched parenthesis in selector definition.`] }
+    return { name, user: newUser(engine), messages: [`${place}: Unmatched parenthesis in selector definition.`] }
   }
   const draft = draftUser(newUser(engine))
   if (resets) parse('reset').rules.forEach((rule) => applyRule(draft, rule))
@@ -106,7 +129,7 @@ function applyLine(rules: string, name: string, place: string, resets: boolean, 
   const messages = refused
     .filter(({ code }, index) => keepsMessage(code, index, refused, engine))
     .map(({ code, text }) => lineMessage(code, text, place, engine))
-  return messages.length > 0 ? { ok: false, messages } : { ok: true, name, user: finishUser(draft, [tree]) }
+  return { name, user: finishUser(draft, [tree]), messages }
 }
 
 const isUnmatched = (rule: RuleNode): rule is SelectorRule => rule.kind === 'selector' && !rule.closed
@@ -118,7 +141,8 @@ interface RefusedRule {
 
 /** Before 7.0 each word of a selector is refused for itself. */
 function wordErrors(code: RuleErrorCode, rule: RuleNode, engine: Engine): RefusedRule[] {
-  if (rule.kind !== 'selector' || engine.traits.selectors) return [{ code, text: rule.text }]
+  if (rule.kind !== 'selector') return [{ code, text: rule.text }]
+  if (engine.traits.selectors) return [{ code, text: mergeSelector(rule, engine.traits).text }]
   const draft = draftUser(newUser(engine))
   return rule.words.flatMap((word) => {
     const [read] = parse(word, { splitting: 'arguments' }).rules

@@ -1,10 +1,11 @@
-import { emptyBits, type Engine } from '../engines/index.ts'
+import type { Engine } from '../engines/index.ts'
 import type { RuleNode, SelectorRule, SelectorWord, UserWord } from '../grammar/index.ts'
 import type { RuleErrorCode } from './aclError.ts'
 import { applyCategory, applyCommand } from './commandRules.ts'
 import { applyDatabases } from './databaseRules.ts'
 import {
   addChannel,
+  addSelector,
   draftSelector,
   finishSelector,
   newSelectorDraft,
@@ -30,20 +31,18 @@ export function applyRule(draft: UserDraft, rule: RuleNode): RuleErrorCode | und
       return applyPassword(draft, rule)
     case 'selector':
       return engine.traits.selectors ? applySelector(draft, rule) : 'syntax'
+    case 'empty':
+      return undefined
     default:
       return applySelectorRule(draft.root, rule, engine)
   }
 }
 
 const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode | undefined>> = {
-  on: (draft) => void (draft.enabled = true),
-  off: (draft) => void (draft.enabled = false),
-  nopass: (draft) => {
-    draft.noPassword = true
-    draft.passwords = new Set()
-    return undefined
-  },
-  resetpass: (draft) => void resetPasswords(draft),
+  on: (draft) => enable(draft, true),
+  off: (draft) => enable(draft, false),
+  nopass: (draft) => resetPasswords(draft, true),
+  resetpass: (draft) => resetPasswords(draft, false),
   'sanitize-payload': (draft) => sanitize(draft, true),
   'skip-sanitize-payload': (draft) => sanitize(draft, false),
   clearselectors: (draft) => {
@@ -52,8 +51,8 @@ const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode 
     return undefined
   },
   reset: (draft) => {
-    resetPasswords(draft)
-    draft.enabled = false
+    resetPasswords(draft, false)
+    enable(draft, false)
     draft.root = draftSelector(newSelector(draft.engine))
     draft.selectors = []
     const { sanitizePayload } = draft.engine.traits
@@ -62,12 +61,18 @@ const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode 
   },
 }
 
-const isUserWord = (name: UserWord | SelectorWord): name is UserWord => name in USER_WORDS
+const userWords: ReadonlySet<string> = new Set(Object.keys(USER_WORDS))
+
+const isUserWord = (name: UserWord | SelectorWord): name is UserWord => userWords.has(name)
 
 const applyUserWord = (draft: UserDraft, word: UserWord): RuleErrorCode | undefined => USER_WORDS[word](draft)
 
-function resetPasswords(draft: UserDraft): void {
-  draft.noPassword = false
+function enable(draft: UserDraft, enabled: boolean): undefined {
+  draft.enabled = enabled
+}
+
+function resetPasswords(draft: UserDraft, noPassword: boolean): undefined {
+  draft.noPassword = noPassword
   draft.passwords = new Set()
 }
 
@@ -86,11 +91,11 @@ function applySelector(draft: UserDraft, rule: SelectorRule): RuleErrorCode | un
     const error = applySelectorRule(selector, inner, draft.engine)
     if (error) return error
   }
-  draft.selectors = [...draft.selectors, finishSelector(selector)]
+  addSelector(draft, finishSelector(selector))
   return undefined
 }
 
-/** A rule of the root or of `( … )`. */
+/** A rule of the root or of `( … )`, where an empty one (`""`) is refused. */
 export function applySelectorRule(draft: SelectorDraft, rule: RuleNode, engine: Engine): RuleErrorCode | undefined {
   switch (rule.kind) {
     case 'word':
@@ -110,7 +115,6 @@ export function applySelectorRule(draft: SelectorDraft, rule: RuleNode, engine: 
       return engine.traits.databases ? applyDatabases(draft, rule) : 'syntax'
     case 'invalid':
       return refuse(draft, rule.text, engine)
-    case 'empty':
     case 'unknown':
       return undefined
     default:
@@ -127,8 +131,8 @@ const SELECTOR_WORDS: Readonly<
   resetchannels: (draft, engine) => setAllChannels(draft, false, engine),
   alldbs: (draft, engine) => setAllDatabases(draft, true, engine),
   resetdbs: (draft, engine) => setAllDatabases(draft, false, engine),
-  allcommands: (draft, { catalog }) => void setCommands(draft, catalog.all, true),
-  nocommands: (draft, { catalog }) => void setCommands(draft, emptyBits(catalog.commands.length), false),
+  allcommands: (draft, { catalog }) => setCommands(draft, catalog.all, true),
+  nocommands: (draft) => setCommands(draft, undefined, false),
 }
 
 function setAllKeys(draft: SelectorDraft, all: boolean): undefined {

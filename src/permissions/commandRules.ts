@@ -1,5 +1,5 @@
 import { addAll, addRange, type Command, type Engine, hasBit, removeAll, removeRange } from '../engines/index.ts'
-import { asciiLower, type CategoryRule, type CommandRule, isOneWord } from '../grammar/index.ts'
+import { asciiLower, type CategoryRule, type CommandRule, untilNul, unquote } from '../grammar/index.ts'
 import type { RuleErrorCode } from './aclError.ts'
 import { addFirstArg, dropFirstArgs, type SelectorDraft } from './draft.ts'
 
@@ -26,7 +26,7 @@ function setCommand(draft: SelectorDraft, { id, subcommands }: Command, grant: b
     removeRange(draft.commands, id, end)
     draft.allCommands = false
   }
-  dropFirstArgs(draft, (dropped) => dropped === id)
+  if (draft.firstArgs.has(id)) dropFirstArgs(draft, (dropped) => dropped === id)
 }
 
 /** From 7.0: `+container|subcommand`, or a first argument of a command that has no subcommands. */
@@ -48,11 +48,16 @@ function grantPart(draft: SelectorDraft, rule: CommandRule, engine: Engine): Rul
 }
 
 /**
- * From 7.2 on a server reads the rules that it keeps again to describe a user, and stops where they come out different:
- * a first argument with a blank or an open quote. Observed on Redis 8.0, Valkey 8.0, 8.1 and 9.1; refused here.
+ * From 7.2 on a server reads the rules that it keeps again to describe a user, as quoted words in lower case, and stops
+ * where one is refused then: a first argument with a blank or an open quote, or one that is empty without its quotes.
+ * Observed on Redis 8.0, Valkey 8.0, 8.1 and 9.1; refused here.
  */
-const survivesDescribing = (name: string, { traits }: Engine): boolean =>
-  traits.commandText !== 'retained' || isOneWord(name)
+export function survivesDescribing(name: string, { traits }: Engine): boolean {
+  if (traits.commandText !== 'retained') return true
+  const bar = name.lastIndexOf('|')
+  const reread = untilNul(unquote(asciiLower(name), traits.quotes) ?? '')
+  return reread.lastIndexOf('|') === bar && reread.length > bar + 1
+}
 
 /** Before 7.0 every `+command|word` allows a first argument. */
 function grantFirstArg(draft: SelectorDraft, rule: CommandRule, engine: Engine): RuleErrorCode | undefined {
@@ -77,7 +82,7 @@ export function applyCategory(draft: SelectorDraft, rule: CategoryRule, engine: 
     removeAll(draft.commands, bits)
     draft.allCommands = false
   }
-  dropFirstArgs(draft, (id) => hasBit(bits, id))
+  if (draft.firstArgs.size > 0) dropFirstArgs(draft, (id) => hasBit(bits, id))
   draft.retained.push({ grant: rule.grant, target: `@${name}` })
   return undefined
 }

@@ -9,6 +9,7 @@ const GREATEST_ID = 2147483647
  * together, ids are not compared with the number of databases there are.
  */
 export function applyDatabases(draft: SelectorDraft, rule: DatabaseRule): RuleErrorCode | undefined {
+  if (rule.list.endsWith(',')) return 'syntax'
   const ids: number[] = []
   for (const part of rule.list.split(',')) {
     const id = readId(part)

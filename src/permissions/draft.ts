@@ -13,7 +13,7 @@ export interface SelectorDraft extends Writable<Omit<Selector, 'retained'>> {
 export interface UserDraft extends Writable<Omit<AclUser, 'root' | 'selectors' | 'accepted'>> {
   readonly base: AclUser
   root: SelectorDraft
-  selectors: readonly Selector[]
+  selectors: Selector[]
 }
 
 export const draftUser = (user: AclUser): UserDraft => ({
@@ -24,7 +24,7 @@ export const draftUser = (user: AclUser): UserDraft => ({
   sanitizePayload: user.sanitizePayload,
   passwords: user.passwords,
   root: draftSelector(user.root),
-  selectors: user.selectors,
+  selectors: user.selectors as Selector[],
 })
 
 export const draftSelector = (base: Selector): SelectorDraft => ({
@@ -69,53 +69,61 @@ export const finishUser = (draft: UserDraft, accepted: AclUser['accepted']): Acl
 
 export const newSelectorDraft = (user: UserDraft): SelectorDraft => draftSelector(newSelector(user.engine))
 
+/** A list that a draft shares with the state it began with until it is written to. */
+const ownMap = <K, V>(map: ReadonlyMap<K, V>, base: ReadonlyMap<K, V>): Map<K, V> =>
+  map === base ? new Map(map) : (map as Map<K, V>)
+
+const ownSet = <T>(set: ReadonlySet<T>, base: ReadonlySet<T>): Set<T> => (set === base ? new Set(set) : (set as Set<T>))
+
 export function setKey(draft: SelectorDraft, pattern: string, permissions: number): void {
-  const keys = draft.keys === draft.base.keys ? new Map(draft.keys) : (draft.keys as Map<string, number>)
+  const keys = ownMap(draft.keys, draft.base.keys)
   draft.keys = keys.set(pattern, permissions | (keys.get(pattern) ?? 0))
 }
 
 export function addChannel(draft: SelectorDraft, pattern: string): void {
-  const channels = draft.channels === draft.base.channels ? new Set(draft.channels) : (draft.channels as Set<string>)
-  draft.channels = channels.add(pattern)
+  draft.channels = ownSet(draft.channels, draft.base.channels).add(pattern)
 }
 
 export function addPassword(draft: UserDraft, hash: string): void {
-  draft.passwords = new Set(draft.passwords).add(hash)
+  draft.passwords = ownSet(draft.passwords, draft.base.passwords).add(hash)
 }
 
 export function removePassword(draft: UserDraft, hash: string): void {
-  const passwords = new Set(draft.passwords)
+  const passwords = ownSet(draft.passwords, draft.base.passwords)
   passwords.delete(hash)
   draft.passwords = passwords
 }
 
-export function setCommands(draft: SelectorDraft, commands: Bits, future: boolean): void {
-  draft.commands.set(commands)
-  draft.future = future
-  draft.allCommands = future
-  draft.firstArgs = NO_FIRST_ARGS
+export function addSelector(draft: UserDraft, selector: Selector): void {
+  if (draft.selectors === draft.base.selectors) draft.selectors = [...draft.selectors]
+  draft.selectors.push(selector)
+}
+
+export function setCommands(draft: SelectorDraft, commands: Bits | undefined, all: boolean): undefined {
+  if (commands) draft.commands.set(commands)
+  else draft.commands.fill(0)
+  draft.future = all
+  draft.allCommands = all
+  draft.firstArgs = new Map()
   draft.retained.length = 0
 }
 
-const NO_FIRST_ARGS: Selector['firstArgs'] = new Map()
-
+/** Adds a first argument, in lower case and as written. */
 export function addFirstArg(draft: SelectorDraft, id: number, lower: string, written: string): void {
-  const known = draft.firstArgs.get(id)
-  if (known?.has(lower)) return
-  const own = draft.firstArgs === draft.base.firstArgs || draft.firstArgs === NO_FIRST_ARGS
-  const firstArgs = own ? copyFirstArgs(draft.firstArgs) : (draft.firstArgs as Map<number, Map<string, string>>)
-  const list = firstArgs.get(id) ?? new Map<string, string>()
-  firstArgs.set(id, list.set(lower, written))
-  draft.firstArgs = firstArgs
+  const firstArgs = ownMap(draft.firstArgs, draft.base.firstArgs)
+  const shared = firstArgs.get(id)
+  const list = shared === draft.base.firstArgs.get(id) ? new Map(shared) : (shared as Map<string, string>)
+  if (!list.has(lower)) list.set(lower, written)
+  draft.firstArgs = firstArgs.set(id, list)
 }
-
-const copyFirstArgs = (firstArgs: Selector['firstArgs']): Map<number, Map<string, string>> =>
-  new Map([...firstArgs].map(([id, list]) => [id, new Map(list)]))
 
 /** Forgets the first arguments of every command that `dropped` says. */
 export function dropFirstArgs(draft: SelectorDraft, dropped: (id: number) => boolean): void {
-  if (draft.firstArgs.size > 0)
-    draft.firstArgs = new Map([...copyFirstArgs(draft.firstArgs)].filter(([id]) => !dropped(id)))
+  const ids = [...draft.firstArgs.keys()].filter(dropped)
+  if (ids.length === 0) return
+  const firstArgs = ownMap(draft.firstArgs, draft.base.firstArgs)
+  for (const id of ids) firstArgs.delete(id)
+  draft.firstArgs = firstArgs
 }
 
 /**
@@ -123,6 +131,7 @@ export function dropFirstArgs(draft: SelectorDraft, dropped: (id: number) => boo
  * Source: Redis `acl.c`, `ACLUpdateCommandRules` (7.2).
  */
 export function compactRules(rules: readonly RetainedRule[]): RetainedRule[] {
+  if (rules.length === 0) return []
   const replaced = new Set<string>()
   const kept: RetainedRule[] = []
   for (let index = rules.length - 1; index >= 0; index--) {

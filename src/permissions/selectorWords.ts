@@ -1,17 +1,23 @@
 import type { Traits } from '../engines/index.ts'
 import { parseArguments, type RuleNode, type SelectorRule } from '../grammar/index.ts'
 
-/** The words of a selector that an engine reads: 7.0 begins anew at each that opens a parenthesis again. */
-export function readWords({ words }: SelectorRule, { nestedParenthesis }: Traits): readonly string[] {
-  if (nestedParenthesis === 'joins') return words
-  const again = words.findLastIndex((word) => word.startsWith('(') && !word.endsWith(')'))
-  return again > 0 ? words.slice(again) : words
+/**
+ * A selector as an engine puts it together: 7.0 begins anew at each word that opens a parenthesis again, and Valkey
+ * from 9.0 on reads on behind a closing quote. It may be no selector any more: a NUL hides its end.
+ */
+export function mergeSelector(rule: SelectorRule, { nestedParenthesis, quotes }: Traits): RuleNode {
+  const again = nestedParenthesis === 'replaces' ? rule.words.findLastIndex(opens) : 0
+  if (again <= 0 && (quotes === 'strict' || !hasQuote.test(rule.text))) return rule
+  const [reread] = parseArguments(rule.words.slice(Math.max(again, 0)), quotes).rules
+  return reread ?? rule
 }
+
+const hasQuote = /["']/
+
+const opens = (word: string): boolean => word.startsWith('(') && !word.endsWith(')')
 
 /** The rules of a selector that an engine reads. */
 export function readSelector(rule: SelectorRule, traits: Traits): readonly RuleNode[] {
-  const words = readWords(rule, traits)
-  if (words.length === rule.words.length) return rule.rules
-  const [reread] = parseArguments(words).rules
-  return reread?.kind === 'selector' ? reread.rules : rule.rules
+  const merged = mergeSelector(rule, traits)
+  return merged.kind === 'selector' ? merged.rules : [merged]
 }

@@ -10,7 +10,7 @@ import {
 import { type AclError, type AclErrorCode, errorTexts, type RuleErrorCode } from './aclError.ts'
 import { applyRule } from './applyRule.ts'
 import { draftUser, finishUser } from './draft.ts'
-import { readWords } from './selectorWords.ts'
+import { mergeSelector } from './selectorWords.ts'
 import type { AclUser } from './user.ts'
 
 export type SetUserResult =
@@ -32,8 +32,11 @@ export type SetUserResult =
 export function setUser(user: AclUser, rules: string | readonly string[] | AccessString): SetUserResult {
   const tree = readTree(rules)
   const { traits } = user.engine
-  const unmatched = traits.selectors ? tree.rules.find(isUnmatched) : undefined
-  if (unmatched) return refused('unmatched-parenthesis', unmatched, unmatchedText(user.engine, unmatched))
+  // What is never closed reaches to the end, and is refused before any rule is applied.
+  const last = tree.rules.at(-1)
+  if (traits.selectors && last?.kind === 'selector' && !last.closed) {
+    return refused('unmatched-parenthesis', last, unmatchedText(user.engine, last))
+  }
   const draft = draftUser(user)
   for (const rule of tree.rules) {
     const code = applyRule(draft, rule)
@@ -41,8 +44,6 @@ export function setUser(user: AclUser, rules: string | readonly string[] | Acces
   }
   return { ok: true, user: finishUser(draft, [...user.accepted, tree]) }
 }
-
-const isUnmatched = (rule: RuleNode): rule is SelectorRule => rule.kind === 'selector' && !rule.closed
 
 const isTree = (rules: readonly string[] | AccessString): rules is AccessString => 'rules' in rules
 
@@ -61,10 +62,12 @@ function modifierText(code: RuleErrorCode, rule: RuleNode, { traits }: Engine): 
 
 /** Before 7.0 a selector is nothing but words that cannot be read, and the first is refused. */
 const selectorText = (rule: SelectorRule, traits: Traits): string =>
-  traits.selectors ? readWords(rule, traits).join(' ') : (rule.words[0] ?? '')
+  traits.selectors ? mergeSelector(rule, traits).text : (rule.words[0] ?? '')
 
 function unmatchedText({ traits }: Engine, rule: SelectorRule): string {
-  const named = traits.unmatchedNames === 'call' ? 'SETUSER' : (readWords(rule, traits)[0] ?? '')
+  const merged = mergeSelector(rule, traits)
+  const opening = merged.kind === 'selector' ? (merged.words[0] ?? '') : merged.text
+  const named = traits.unmatchedNames === 'call' ? 'SETUSER' : opening
   return `Unmatched parenthesis in acl selector starting at '${replyText(named)}'.`
 }
 

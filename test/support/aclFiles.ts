@@ -1,0 +1,67 @@
+import fc, { type Arbitrary } from 'fast-check'
+import type { ServerEngineId } from '../../src/engines/index.ts'
+import { parse, type RuleNode } from '../../src/grammar/index.ts'
+import { hasOddFirstArg, nastyText, ruleLists } from './ruleLists.ts'
+
+/** Without line ends. A carriage return in a name would end the server's error reply half-way. */
+function oneLine(text: Arbitrary<string>): Arbitrary<string> {
+  return text.map((line) => line.replace(/[\r\n]/g, ''))
+}
+
+const name = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'c', 'ä', '😀', 'ﬀ', '"q"', 'a\vb', 'a\tb', '(x)', '') },
+  { weight: 1, arbitrary: oneLine(nastyText) },
+)
+const keyword = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('user') },
+  { weight: 1, arbitrary: fc.constantFrom('USER', 'users', '', '#', '\ufeffuser', 'user\t', 'user ') },
+)
+const before = fc.constantFrom('', '', '', ' ', '\t', ' \t ', '\v')
+const after = fc.constantFrom('', '', '', ' ', '\t', '\r', ' \t ', '\v')
+
+/** The test itself is the user `default`, and must go on being able to load files. */
+const defaultLines = ['', '~a', '(+get ~x)', '&x -get', 'nosuch'].map(
+  (rules) => `user default on nopass +@all ${rules}`,
+)
+
+/** Lines of an ACL file, good and bad. `rules` are harmless: those that stop a server are left out. */
+function line(engine: ServerEngineId): Arbitrary<string> {
+  const rules = fc
+    .tuple(ruleLists(engine), fc.constantFrom(' ', ' ', ' ', '  ', '\t', ' \t'))
+    .map(([list, blank]) =>
+      list
+        .slice(0, 4)
+        .join(blank)
+        .replace(/[\r\n]/g, ' '),
+    )
+    .filter((text) => !stopsLoading(text, engine))
+  const user = fc
+    .tuple(before, keyword, name, rules, after)
+    .map(([start, word, called, text, end]) => `${start}${word} ${called} ${text}${end}`)
+    .filter((text) => !stopsLoading(text.trimStart().split(' ').slice(2).join(' '), engine))
+  return fc.oneof(
+    { weight: 12, arbitrary: user },
+    { weight: 1, arbitrary: fc.constantFrom(...defaultLines) },
+    { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t', '# comment', 'user', 'user a', 'on', 'user a on # x') },
+    { weight: 1, arbitrary: oneLine(nastyText) },
+  )
+}
+
+/** An unclosed parenthesis stops every server from 7.0 on when it loads the file, where a rule stands before it. */
+function stopsLoading(text: string, engine: ServerEngineId): boolean {
+  const { rules } = parse(text, { splitting: 'acl-file' })
+  return rules.some(isUnclosed) || hasOddFirstArg(rules, engine) || /(^|[ \t])\([^)]*\0/.test(text)
+}
+
+const isUnclosed = (rule: RuleNode): boolean => rule.kind === 'selector' && !rule.closed
+
+/** ACL files of a few lines, with every kind of line end. None stops a server. */
+export const aclFiles = (engine: ServerEngineId): Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.array(fc.tuple(line(engine), fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n')), { maxLength: 6 }),
+      fc.boolean(),
+    )
+    .map(([lines, ends]) =>
+      lines.map(([text, end], index) => (ends || index < lines.length - 1 ? text + end : text)).join(''),
+    )
