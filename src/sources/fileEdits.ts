@@ -96,6 +96,7 @@ function writeRun(run: Run, edits: readonly TextEdit[]): readonly TextEdit[] | u
   if (encoding === 'yaml-plain' && !(edits.every((edit) => fitsFlow(edit.text)) && mayBePlain(result))) {
     return quoted(run, result)
   }
+  if (encoding === 'hcl-heredoc' && !keepsLines(run.lines, result)) return undefined
   if (brokenLines[encoding]?.test(result) || (encoding === 'yaml-block' && /^(?:\n|$)/.test(run.lines)))
     return undefined
   const written: TextEdit[] = []
@@ -134,8 +135,24 @@ const brokenLines: Partial<Record<Piece['encoding'], RegExp>> = {
   'yaml-single': flowLines,
   'yaml-double': flowLines,
   'yaml-block': blockLines,
-  'hcl-heredoc': blockLines,
 }
+
+/**
+ * Whether every line of a heredoc keeps its indentation, and no line is emptied or may be taken for the closing marker:
+ * https://developer.hashicorp.com/terraform/language/expressions/strings#heredoc-strings
+ */
+function keepsLines(before: string, after: string): boolean {
+  const [old, written] = [before.split('\n'), after.split('\n')]
+  return (
+    old.length === written.length &&
+    written.every((line, index) => {
+      const previous = old[index] ?? ''
+      return line === previous || (indentOf(line) === indentOf(previous) && !/^[ \t]*[\w-]*$/.test(line))
+    })
+  )
+}
+
+const indentOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? ''
 
 /** Within `[ … ]` and `{ … }` these end a plain scalar, and whether it stands there is not known here. */
 function fitsFlow(text: string): boolean {
