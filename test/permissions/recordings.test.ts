@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getUser, listUser, loadAclFile, newUser, setUser } from '../../src/permissions/index.ts'
+import { getUser, listUser, loadAclFile, newUser, setUser, userNameError } from '../../src/permissions/index.ts'
 import type { AclUser } from '../../src/permissions/index.ts'
 import { isUnordered, ordered } from '../support/lines.ts'
 import {
@@ -82,6 +82,18 @@ describe.each(servers)('%s answers as it was recorded', (server) => {
       const { error, list } = answer(engine, row)
       const { error: wantedError, list: wantedList } = recorded(engine, given)
       expect({ rules: row.rules, error, list }).toEqual({ rules: row.rules, error: wantedError, list: wantedList })
+    }
+  })
+
+  it('to every user name', () => {
+    const named = answersOf<AclFileAnswer, AclFileRow>(rows.aclfile, server).filter(({ row }) => row.name !== undefined)
+    expect(named.length).toBeGreaterThan(5)
+    for (const { row, answer: given } of named) {
+      const error = userNameError(row.name ?? '')
+      expect({ name: row.name, error: error === undefined ? null : `ERR ${error}` }).toEqual({
+        name: row.name,
+        error: given.error,
+      })
     }
   })
 
