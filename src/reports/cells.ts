@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Span } from '../sources/source.ts'
 import { visible } from './visible.ts'
 
@@ -10,10 +10,12 @@ export interface Cell extends Span {
   readonly cut?: true
 }
 
-const segmenter = new Intl.Segmenter('en')
+// Made on first use: it takes longer than all else that a run without findings does.
+let segmenter: Intl.Segmenter | undefined
 
 /** The characters of a text as a reader counts them. */
 export function* graphemes(text: string): Iterable<string> {
+  segmenter ??= new Intl.Segmenter('en')
   for (const { segment } of segmenter.segment(text)) yield segment
 }
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Span } from '../sources/source.ts'
 import { columnsOf } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'

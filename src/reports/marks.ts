@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Columns } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'
 import { wrap } from './wrap.ts'

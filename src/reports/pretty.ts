@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { FileReport } from '../check/fileReport.ts'
 import type { Severity } from '../lint/diagnostic.ts'
 import { drawFrame } from './frame.ts'

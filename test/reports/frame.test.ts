@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { drawFrame } from '../../src/reports/frame.ts'
 import type { Mark } from '../../src/reports/frame.ts'
