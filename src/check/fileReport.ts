@@ -1,6 +1,7 @@
 import type { EngineId } from '../engines/index.ts'
 import type { Diagnostic, Edit, Fix, Related } from '../lint/index.ts'
 import type { SourceKind, SourceProblem, Span } from '../sources/index.ts'
+import type { Ignore } from './options.ts'
 
 /** A diagnostic at its place in a file. All spans, those of `related` and of the fix's edits too, are file offsets. */
 export interface Finding extends Diagnostic {
@@ -8,6 +9,14 @@ export interface Finding extends Diagnostic {
   readonly address: string
   readonly related?: readonly Related[]
   readonly fix?: Fix & { readonly edits: readonly Edit[] }
+}
+
+/** A finding that is not shown, and why. */
+export interface Suppressed {
+  readonly finding: Finding
+  readonly reason: string
+  /** The entry of the configuration that silences it; absent where a comment does. */
+  readonly ignore?: Ignore
 }
 
 /** What was said about one file. */
@@ -18,12 +27,12 @@ export interface FileReport {
   /** The file's text; frames are cut from it. */
   readonly text: string
   readonly users: number
-  /** Users whose rules are not written in the file, and so could not be checked. */
+  /** Users whose rules could not be checked: not written in the file, or too long. */
   readonly unchecked: number
   /** In order of position. */
   readonly findings: readonly Finding[]
-  /** Findings silenced by a comment, with its reason. */
-  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[]
+  /** Findings silenced by a comment or by the configuration, with the reason. */
+  readonly suppressed: readonly Suppressed[]
   /** Parts that could not be read; not empty means exit code 2. */
   readonly problems: readonly SourceProblem[]
   /** File spans of passwords and hashes: every report masks them. */

@@ -1,6 +1,6 @@
 export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts'
 export { applyEdits } from './edits.ts'
-export { applyFixes, chooseEdits, type FixOptions } from './fixes.ts'
+export { applyFixes, chooseEdits, chooseFixes, type FixOptions } from './fixes.ts'
 export { createLinter, lint, type LintedText, type Linter, type LintOptions } from './lint.ts'
 export {
   defineRule,

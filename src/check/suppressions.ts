@@ -1,0 +1,231 @@
+import { nearest, type Fix } from '../lint/index.ts'
+import { quote } from '../lint/words.ts'
+import type { Comment, FoundUser, SourceFile } from '../sources/index.ts'
+import { checkFinding } from './checkRules.ts'
+import type { RuleChoice } from './ruleChoice.ts'
+import type { Finding } from './fileReport.ts'
+import { findScopes, type Scope, type Scopes } from './scope.ts'
+import { expiryOf, isInForce, readSuppression, type NamedRule, type SuppressionComment } from './suppressionComment.ts'
+
+/** A finding with what it speaks of, which its span alone does not tell. */
+export interface OwnedFinding {
+  readonly finding: Finding
+  /** Absent: the file itself. */
+  readonly user?: FoundUser
+  /** Whether it is about the access string of the user. */
+  readonly inRules?: true
+}
+
+/** What the comments of one file silence. */
+export interface Suppressions {
+  /** The reason not to show a finding; undefined if there is none. The narrowest suppression counts. */
+  readonly reasonFor: (owned: OwnedFinding) => string | undefined
+  /** What is wrong with the comments themselves. To be asked when all findings were tried. */
+  readonly findings: () => readonly Finding[]
+}
+
+export interface SuppressionContext {
+  readonly text: string
+  readonly source: Pick<SourceFile, 'users' | 'comments'>
+  readonly choice: RuleChoice
+  readonly today: string | undefined
+  /** Users of whose rules not everything was said, because they are not known or refused: it may come yet. */
+  readonly unjudged: ReadonlySet<FoundUser>
+}
+
+const keywords = ['aclkit-ignore', 'aclkit-ignore-file']
+
+/**
+ * Reads the suppressions of a file: comments such as `aclkit-ignore full-access: the backup job, until 2027-01-31`.
+ * `aclkit-ignore-file` speaks of the whole file; for what `aclkit-ignore` speaks of, see `Scopes`. One that gives no
+ * reason, or names a day that is over, silences nothing.
+ */
+export function readSuppressions(context: SuppressionContext): Suppressions {
+  const read = context.source.comments.flatMap((comment) => readSuppression(comment, context.text) ?? [])
+  if (read.length === 0) return { reasonFor: () => undefined, findings: () => [] }
+  const { text, source } = context
+  const scopes = findScopes(text, source.users, source.comments)
+  const active: ActiveRule[] = []
+  const findings: Finding[] = []
+  for (const suppression of read) {
+    const { faults, valid } = judge(suppression, context)
+    findings.push(...faults)
+    const scope = suppression.keyword === 'aclkit-ignore' ? scopes.scopeOf(suppression.comment) : undefined
+    for (const rule of valid) active.push({ suppression, rule, scope, used: false })
+  }
+  const find = finder(active, scopes)
+  return {
+    reasonFor: (owned) => {
+      const found = find(owned)
+      if (found) found.used = true
+      return found?.suppression.reason
+    },
+    findings: () => [...findings, ...unusedFindings(active, context)].flatMap(context.choice.judge),
+  }
+}
+
+/** One rule of one suppression. */
+interface ActiveRule {
+  readonly suppression: SuppressionComment
+  readonly rule: NamedRule
+  /** Undefined: the whole file. */
+  readonly scope: Scope | undefined
+  used: boolean
+}
+
+/** The suppression of each finding, found by line, by access string, by user and for the file, in this order. */
+function finder(active: readonly ActiveRule[], { linesOf }: Scopes): (owned: OwnedFinding) => ActiveRule | undefined {
+  const index = new Map<unknown, Map<string, ActiveRule>>()
+  for (const rule of active) {
+    for (const key of rule.scope ? scopeKeys(rule.scope) : [WHOLE_FILE]) {
+      const rules = index.get(key) ?? new Map<string, ActiveRule>()
+      if (!rules.has(rule.rule.id)) rules.set(rule.rule.id, rule)
+      index.set(key, rules)
+    }
+  }
+  return ({ finding, user, inRules }) => {
+    const [first, last] = linesOf(finding.span)
+    const lines = Array.from({ length: last - first + 1 }, (_, number) => first + number)
+    for (const key of [...lines, ...(user ? [...(inRules ? [user.rules] : []), user] : []), WHOLE_FILE]) {
+      const found = index.get(key)?.get(finding.rule)
+      if (found) return found
+    }
+    return undefined
+  }
+}
+
+const WHOLE_FILE = 'file'
+
+/** Lines are known by number, access strings and users by identity. */
+const scopeKeys = ({ line, users, values }: Scope): readonly unknown[] => [
+  line,
+  ...values.map(({ rules }) => rules),
+  ...users,
+]
+
+interface Judged {
+  readonly faults: readonly Finding[]
+  /** The rules that it may silence. */
+  readonly valid: readonly NamedRule[]
+}
+
+function judge(suppression: SuppressionComment, { choice, today }: SuppressionContext): Judged {
+  const { keyword, rules, reason } = suppression
+  if (!keywords.includes(keyword)) return { faults: unknownKeyword(suppression), valid: [] }
+  if (rules.length === 0) return { faults: [namesNothing(suppression)], valid: [] }
+  if (reason === '') return { faults: [withoutReason(suppression)], valid: [] }
+  const unknown = rules.filter(({ id }) => !choice.known.has(id)).map((rule) => unknownRule(rule, choice.known))
+  if (!isInForce(reason, today)) return { faults: [...unknown, expired(suppression)], valid: [] }
+  return { faults: unknown, valid: rules.filter(({ id }) => choice.known.has(id)) }
+}
+
+function unknownKeyword({ keyword, span }: SuppressionComment): readonly Finding[] {
+  const meant = nearest(keyword, keywords)
+  if (!meant && !keyword.startsWith('aclkit-ignore')) return []
+  return [
+    checkFinding('unknown-suppression', {
+      address: '',
+      span: { start: span.start, end: span.start + keyword.length },
+      message: `There is no ${quote(keyword)}${meant ? `; did you mean ${quote(meant.name)}?` : '.'}`,
+      label: 'silences nothing',
+      help: 'Write `aclkit-ignore RULE: why` for what stands below or beside, `aclkit-ignore-file RULE: why` for the file.',
+    }),
+  ]
+}
+
+const namesNothing = ({ keyword, span }: SuppressionComment): Finding =>
+  checkFinding('unknown-suppression', {
+    address: '',
+    span,
+    message: 'This suppression names no rule, so it silences nothing.',
+    label: 'names no rule',
+    help: `Write \`${keyword} RULE: why\`, with the id of the finding.`,
+  })
+
+const withoutReason = ({ keyword, rules, span }: SuppressionComment): Finding =>
+  checkFinding('suppression-without-reason', {
+    address: '',
+    span,
+    message: 'This suppression gives no reason, so it does not count.',
+    label: 'why?',
+    help: `Write the reason behind a colon: ${quote(`${keyword} ${rules[0]?.id ?? 'RULE'}: why`)}.`,
+  })
+
+function unknownRule({ id, span }: NamedRule, known: ReadonlySet<string>): Finding {
+  const meant = nearest(id, known)
+  const said = { address: '', span, label: 'no such rule', help: '`aclkit rules` lists the rules.' }
+  if (!meant) {
+    return checkFinding('unknown-suppression', { ...said, message: `There is no rule ${quote(id)}.` })
+  }
+  return checkFinding('unknown-suppression', {
+    ...said,
+    message: `There is no rule ${quote(id)}; did you mean ${quote(meant.name)}?`,
+    fix: { safety: 'unsafe', title: `write ${meant.name}`, edits: [{ ...span, text: meant.name }] },
+  })
+}
+
+function expired({ reason, span }: SuppressionComment): Finding {
+  const { day = '', at = 0, isDay = true } = expiryOf(reason) ?? {}
+  const start = span.end - reason.length + at
+  return checkFinding('expired-suppression', {
+    address: '',
+    span: { start, end: start + day.length },
+    message: isDay
+      ? `This suppression was to end with ${day}, so it does not count any more.`
+      : `${quote(day)} is no day of the calendar, so this suppression does not count.`,
+    label: isDay ? 'over' : 'no such day',
+    help: isDay
+      ? 'Mend what it excuses; or write a later day, if the reason still holds.'
+      : 'Write the day as `until 2027-01-31`.',
+  })
+}
+
+/** Says nothing of rules that did not run, and where more may be said once other things are mended. */
+function unusedFindings(active: readonly ActiveRule[], context: SuppressionContext): readonly Finding[] {
+  const { text, source, choice, unjudged } = context
+  const isUnused = ({ used, rule, scope }: ActiveRule): boolean => {
+    if (used || !choice.runs(rule.id)) return false
+    const named = scope ? [...scope.users, ...scope.values] : []
+    return named.length > 0 ? !named.some((user) => unjudged.has(user)) : unjudged.size === 0
+  }
+  const unused = active.filter(isUnused)
+  const unusedOf = new Map<SuppressionComment, ActiveRule[]>()
+  for (const rule of unused) unusedOf.set(rule.suppression, [...(unusedOf.get(rule.suppression) ?? []), rule])
+  return unused.map((rule) => {
+    const isWhole = unusedOf.get(rule.suppression)?.length === rule.suppression.rules.length
+    const fix = isWhole ? removeComment(rule.suppression.comment, text) : removeRule(rule, text)
+    return checkFinding('unused-suppression', {
+      address: '',
+      span: rule.rule.span,
+      message: `Nothing here is reported as ${quote(rule.rule.id)}, so this suppression silences nothing.`,
+      label: 'silences nothing',
+      help: 'Delete it; or move it to the line above what it excuses.',
+      ...(fix && { fix }),
+    })
+  })
+}
+
+/** With its line, if nothing else stands there; not with whatever else a longer comment says. */
+function removeComment({ text: said, file, ownLine }: Comment, text: string): Fix | undefined {
+  if (/[\r\n]/.test(said)) return undefined
+  const title = 'delete the suppression'
+  const [behind = ''] =
+    /^[ \t]*(?:\r?\n|$)?/.exec(text.slice(file.end, text.indexOf('\n', file.end) + 1 || undefined)) ?? []
+  const blanksBefore =
+    /[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', file.start - 1) + 1, file.start))?.[0].length ?? 0
+  const start = file.start - blanksBefore
+  const edit = ownLine
+    ? { start: /\n|^$/.test(behind) ? start : file.start, end: file.end + behind.length, text: '' }
+    : { start, end: file.end, text: '' }
+  return { safety: 'safe', title, edits: [edit] }
+}
+
+/** With the comma behind it, or before it where it is the last. */
+function removeRule({ rule, suppression }: ActiveRule, text: string): Fix {
+  const { start, end } = rule.span
+  const isLast = suppression.rules.at(-1) === rule
+  const [before = ''] = isLast ? (/[ \t,]*$/.exec(text.slice(suppression.span.start, start)) ?? []) : []
+  const [behind = ''] = isLast ? [] : (/^[ \t,]*/.exec(text.slice(end, suppression.span.end)) ?? [])
+  const edit = { start: start - before.length, end: end + behind.length, text: '' }
+  return { safety: 'safe', title: `delete ${rule.id}`, edits: [edit] }
+}
