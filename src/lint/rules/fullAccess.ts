@@ -1,5 +1,5 @@
-import { isSubset } from '../../engines/index.ts'
 import type { Part } from '../analysis.ts'
+import { fullPart } from '../openDangers.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
 export const fullAccess = defineRule({
@@ -20,9 +20,8 @@ export const fullAccess = defineRule({
     { text: 'on ~app:* +@all' },
     { text: 'on ~* +@all -@dangerous' },
   ],
-  *check({ user, parts }) {
-    if (!user.enabled) return
-    const part = parts.find(({ selector }) => selector.allKeys && isSubset(user.engine.catalog.all, selector.commands))
+  *check(analysis) {
+    const part = analysis.user.enabled ? fullPart(analysis) : undefined
     if (part) yield describe(part)
   },
 })

@@ -1,6 +1,5 @@
-import { isSubset, intersects } from '../../engines/index.ts'
-import type { Part, Step } from '../analysis.ts'
 import { defineRule, type Finding } from '../rule.ts'
+import { type UndoneStep, undoneSteps } from '../undone.ts'
 import { quote } from '../words.ts'
 import { wordsUndone } from '../wordsUndone.ts'
 
@@ -30,34 +29,12 @@ export const undoneByLaterRule = defineRule({
     { text: 'on ~app:* -@all +@all -@admin' },
   ],
   *check({ tree, parts, root }) {
-    for (const part of parts) yield* commandsUndone(part, tree.text)
+    for (const part of parts) for (const undone of undoneSteps(part)) yield describe(undone, tree.text)
     yield* wordsUndone(root)
   },
 })
 
-function* commandsUndone({ steps, selector }: Part, text: string): Iterable<Finding> {
-  for (const [index, step] of steps.entries()) {
-    // `-@all` in front is how people say "begin with nothing"; that it is followed by grants is the point of it.
-    if (!step.grant && isAll(step)) continue
-    const undone = step.grant ? !intersects(step.bits, selector.commands) : isSubset(step.bits, selector.commands)
-    const culprit = undone ? findCulprit(steps, index) : undefined
-    if (culprit) yield describe(step, culprit, text)
-  }
-}
-
-const isAll = ({ rule }: Step): boolean => rule.kind === 'word'
-
-/** The first later rule that takes all of it back, or else the last that takes back a part. */
-function findCulprit(steps: readonly Step[], index: number): Step | undefined {
-  const step = steps[index]
-  if (!step) return undefined
-  const opposite = steps
-    .slice(index + 1)
-    .filter(({ grant, bits }) => grant !== step.grant && intersects(bits, step.bits))
-  return opposite.find(({ bits }) => isSubset(step.bits, bits)) ?? opposite.at(-1)
-}
-
-function describe(step: Step, culprit: Step, text: string): Finding {
+function describe({ step, culprit }: UndoneStep, text: string): Finding {
   const [rule, later] = [step.rule, culprit.rule]
   const finding = {
     span: rule,

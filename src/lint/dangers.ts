@@ -1,0 +1,69 @@
+import { type Bits, emptyBits, type Engine, hasBit, restrictedCommands, union } from '../engines/index.ts'
+import { namedCommands } from './commandSets.ts'
+import { perEngine } from './perEngine.ts'
+
+/** What a command lets its user do that key patterns do not limit. All of them are `@dangerous`. */
+interface Danger {
+  readonly deed: string
+  readonly names: readonly string[]
+  /** Whether AWS keeps this from everybody: it publishes no complete list. */
+  readonly serverOnly?: boolean
+  /** Whether the deed alone is worth a warning. */
+  readonly mild?: boolean
+}
+
+const DANGERS: readonly Danger[] = [
+  { deed: 'wipe all data', names: ['flushall', 'flushdb', 'swapdb'] },
+  {
+    deed: 'take over the server',
+    serverOnly: true,
+    names: [
+      ...['acl|setuser', 'acl|deluser', 'acl|load', 'config|set', 'debug', 'module|load', 'module|loadex'],
+      ...['replicaof', 'slaveof', 'migrate', 'shutdown', 'failover', 'cluster|reset', 'cluster|forget', 'cluster|meet'],
+    ],
+  },
+  { deed: 'watch what others send', names: ['monitor'] },
+  { deed: 'copy all data', serverOnly: true, names: ['sync', 'psync'] },
+  // They come with `@connection`, which most users need.
+  { deed: 'see and cut off other clients', mild: true, names: ['client|list', 'client|kill', 'client|pause'] },
+]
+
+export interface DangerBits {
+  readonly deed: string
+  readonly mild: boolean
+  readonly bits: Bits
+}
+
+/** The dangers that an engine and its service leave open. */
+export const dangers = perEngine((engine): readonly DangerBits[] => {
+  const restricted = restrictedCommands(engine)
+  return DANGERS.filter(({ serverOnly }) => engine.dialect === 'server' || !serverOnly).map(
+    ({ deed, names, mild }) => ({
+      deed,
+      mild: mild === true,
+      bits: namedCommands(
+        engine,
+        names.filter((name) => !restricted.has(name)),
+      ),
+    }),
+  )
+})
+
+/** All commands that are worth a warning. */
+export const dangerousBits = perEngine((engine): Bits =>
+  dangers(engine)
+    .filter(({ mild }) => !mild)
+    .reduce((bits, danger) => union(bits, danger.bits), emptyBits(engine.catalog.commands.length)),
+)
+
+/** Which of some commands are dangerous, by deed. */
+export const dangerWords = (
+  commands: Bits,
+  engine: Engine,
+): readonly (readonly [deed: string, names: readonly string[]])[] =>
+  dangers(engine).flatMap(({ deed, bits }) => {
+    const names = engine.catalog.commands
+      .filter(({ id }) => hasBit(bits, id) && hasBit(commands, id))
+      .map(({ name }) => name)
+    return names.length > 0 ? [[deed, names] as const] : []
+  })

@@ -1,0 +1,156 @@
+import type { Engine } from '../engines/index.ts'
+import { asciiLower, type CommandRule, type RuleNode } from '../grammar/index.ts'
+import { findCommand } from '../permissions/index.ts'
+import type { Part } from './analysis.ts'
+
+/** A rule that stands in a part twice, with nothing in between that makes a difference. */
+export interface Repetition {
+  readonly rule: RuleNode
+  readonly earlier: RuleNode
+}
+
+/** Takes time linear in the rules, and little where no rule is repeated. */
+export function repetitions(part: Part, engine: Engine): readonly Repetition[] {
+  if (!mayRepeat(part, engine)) return []
+  const idle = new Set<RuleNode>()
+  for (const { rule, changed } of part.steps) if (!changed) idle.add(rule)
+  const seen: Seen = {}
+  const found: Repetition[] = []
+  for (const rule of part.rules) {
+    const place = describe(rule, engine)
+    if (!place) {
+      // A hole may hide anything.
+      if (rule.kind === 'unknown') for (const kind of KINDS) seen[kind] = undefined
+      continue
+    }
+    const { kind, key, clears } = place
+    const list = clears ? new Map<string, RuleNode>() : (seen[kind] ?? new Map<string, RuleNode>())
+    const earlier = seen[kind]?.get(key)
+    const same = earlier && (kind === 'commands' ? idle.has(rule) : !clears || seen[kind]?.size === 1)
+    if (same && !rule.holes && !earlier.holes) found.push({ rule, earlier })
+    seen[kind] = list.set(key, rule)
+    if (rule.kind === 'word' && rule.name === 'reset') for (const other of KINDS) seen[other] = undefined
+    if (clearsFirstArgs(rule)) seen.firstArgs = undefined
+  }
+  return found
+}
+
+type Seen = Partial<Record<Kind, Map<string, RuleNode> | undefined>>
+
+const KINDS = [
+  'login',
+  'sanitize',
+  'passwords',
+  'keys',
+  'channels',
+  'databases',
+  'commands',
+  'firstArgs',
+  'selectors',
+] as const
+
+/** Rules of different kinds make no difference to each other. */
+type Kind = (typeof KINDS)[number]
+
+interface Place {
+  readonly kind: Kind
+  /** Equal for rules that say the same. */
+  readonly key: string
+  /** What was said before about this kind counts no more. */
+  readonly clears?: boolean
+}
+
+/** Words, each of which replaces what was said before about its kind. */
+const WORDS: Readonly<Record<string, Kind>> = {
+  on: 'login',
+  off: 'login',
+  'sanitize-payload': 'sanitize',
+  'skip-sanitize-payload': 'sanitize',
+  nopass: 'passwords',
+  resetpass: 'passwords',
+  allkeys: 'keys',
+  resetkeys: 'keys',
+  allchannels: 'channels',
+  resetchannels: 'channels',
+  alldbs: 'databases',
+  resetdbs: 'databases',
+  allcommands: 'commands',
+  nocommands: 'commands',
+  clearselectors: 'selectors',
+  reset: 'login',
+}
+
+/** What a rule says, and about which kind of thing; undefined for one that says nothing here. */
+function describe(rule: RuleNode, engine: Engine): Place | undefined {
+  switch (rule.kind) {
+    case 'word': {
+      const kind = WORDS[rule.name]
+      return kind && { kind, key: rule.name, clears: true }
+    }
+    case 'key':
+      return { kind: 'keys', key: `${Number(rule.read)}${Number(rule.write)}~${rule.pattern}` }
+    case 'channel':
+      return { kind: 'channels', key: rule.pattern }
+    case 'database':
+      return { kind: 'databases', key: rule.list, clears: true }
+    case 'password':
+      // `<p` takes `>p` back: afterwards `>p` is no repetition.
+      return { kind: 'passwords', key: `${sign(rule.adds)}${rule.form} ${rule.secret}`, clears: !rule.adds }
+    case 'category':
+      return { kind: 'commands', key: `${sign(rule.grant)}@${asciiLower(rule.name)}` }
+    case 'command': {
+      const kind = isFirstArg(rule, engine) ? 'firstArgs' : 'commands'
+      return { kind, key: sign(rule.grant) + asciiLower(rule.name) }
+    }
+    case 'selector':
+      return { kind: 'selectors', key: rule.text }
+    default:
+      return undefined
+  }
+}
+
+const sign = (grant: boolean): string => (grant ? '+' : '-')
+
+/** `+select|0`: allows a first argument, not a subcommand. */
+export const isFirstArg = ({ grant, name }: CommandRule, engine: Engine): boolean =>
+  grant && name.includes('|') && !findCommand(engine, name)
+
+const clearsFirstArgs = (rule: RuleNode): boolean =>
+  ((rule.kind === 'command' || rule.kind === 'category') && (!rule.grant || !rule.text.includes('|'))) ||
+  (rule.kind === 'word' && (rule.name === 'nocommands' || rule.name === 'allcommands'))
+
+/** A cheap look that rules repetition out for nearly every user. */
+function mayRepeat({ rules, steps, selector }: Part, engine: Engine): boolean {
+  // A leading `-@all` never changes anything.
+  if (steps.some(({ changed }, index) => !changed && index > 0)) return true
+  const counts = { keys: 0, channels: 0, others: 0 }
+  let words = 0
+  for (const rule of rules) {
+    switch (rule.kind) {
+      case 'key':
+        counts.keys++
+        break
+      case 'channel':
+        counts.channels++
+        break
+      case 'word': {
+        const bit = WORD_BITS.get(rule.name) ?? 0
+        if (words & bit) return true
+        words |= bit
+        break
+      }
+      case 'password':
+      case 'database':
+      case 'selector':
+        if (counts.others++ > 0) return true
+        break
+      case 'command':
+        if (isFirstArg(rule, engine) && counts.others++ > 0) return true
+        break
+      default:
+    }
+  }
+  return counts.keys > selector.keys.size || counts.channels > selector.channels.size
+}
+
+const WORD_BITS: ReadonlyMap<string, number> = new Map(Object.keys(WORDS).map((name, index) => [name, 1 << index]))

@@ -1,0 +1,60 @@
+import type { AccessString, RuleNode } from '../../grammar/index.ts'
+import { insert, remove } from '../edits.ts'
+import { isWord } from '../grants.ts'
+import { defineRule, type Finding } from '../rule.ts'
+import { quote } from '../words.ts'
+
+export const channelsLost = defineRule({
+  id: 'channels-lost',
+  scope: 'text',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'unsafe',
+  summary: '`resetchannels` behind channel patterns, which it forgets.',
+  why: 'Rules are read from left to right: `resetchannels` takes away every channel named before it, so subscribing fails.',
+  sources: ['https://github.com/celery/celery/issues/8724', 'https://valkey.io/commands/acl-setuser/'],
+  bad: [
+    {
+      text: 'on ~celery* &celery* resetchannels +@all -@dangerous',
+      at: 'resetchannels',
+      fixed: 'on ~celery* resetchannels &celery* +@all -@dangerous',
+    },
+    { text: 'on ~* &* +@pubsub resetchannels', at: 'resetchannels', fixed: 'on ~* resetchannels &* +@pubsub' },
+  ],
+  good: [
+    { text: 'on ~celery* resetchannels &celery* +@all -@dangerous' },
+    { text: 'on ~app:* resetchannels +@read +@write' },
+  ],
+  *check(tree) {
+    yield* lost(tree.rules, tree)
+    for (const rule of tree.rules) if (rule.kind === 'selector' && rule.closed) yield* lost(rule.rules, tree)
+  },
+})
+
+const isChannel = (rule: RuleNode): boolean => rule.kind === 'channel' || isWord(rule, 'allchannels')
+
+/** Each `resetchannels` that forgets a channel, with the first that it forgets. */
+function* lost(rules: readonly RuleNode[], tree: AccessString): Iterable<Finding> {
+  let first: RuleNode | undefined
+  for (const rule of rules) {
+    if (isChannel(rule)) first ??= rule
+    else if (isWord(rule, 'reset')) first = undefined
+    else if (isWord(rule, 'resetchannels')) {
+      if (first) yield describe(rule, first, tree)
+      first = undefined
+    }
+  }
+}
+
+const describe = (rule: RuleNode, first: RuleNode, tree: AccessString): Finding => ({
+  span: rule,
+  message: `${quote(rule.text)} takes ${quote(first.text)} back, which stands before it.`,
+  label: 'forgets the channels before it',
+  related: [{ span: first, message: 'so this allows no channel' }],
+  help: `Write ${quote(rule.text)} in front of the channels.`,
+  fix: {
+    safety: 'unsafe',
+    title: `put ${rule.text} in front of ${first.text}: the channels count again`,
+    edits: [insert(first.start, `${rule.text} `), remove(tree, rule)],
+  },
+})

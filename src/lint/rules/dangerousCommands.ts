@@ -1,0 +1,96 @@
+import { type Bits, countBits, intersection, removeAll } from '../../engines/index.ts'
+import type { Analysis, Part, Step } from '../analysis.ts'
+import { dangerWords } from '../dangers.ts'
+import { insert } from '../edits.ts'
+import { accepting } from '../login.ts'
+import { fullPart, isSaid, openDanger, type OpenDanger } from '../openDangers.ts'
+import { defineRule, type TargetFinding } from '../rule.ts'
+import { commandWords, count, listWords, quote } from '../words.ts'
+
+export const dangerousCommands = defineRule({
+  id: 'dangerous-commands',
+  scope: 'targets',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'unsafe',
+  summary: 'Commands that wipe all data, take over the server or watch others, granted along with a category.',
+  why: 'Key patterns do not limit these commands: whoever may run them may run them on everything.',
+  sources: ['https://valkey.io/topics/acl/#command-categories', 'https://github.com/valkey-io/valkey/issues/370'],
+  bad: [
+    { text: 'on ~app:* +@all', at: '+@all', fixed: 'on ~app:* +@all -@dangerous' },
+    {
+      text: 'on ~app:* +@read +@write +info',
+      at: '+@write',
+      fixed: 'on ~app:* +@read +@write -@dangerous +info',
+      note: '`@write` holds FLUSHALL.',
+    },
+    { text: 'on >pa55word-of-the-job ~* +@all -@admin', engine: 'valkey-9.1', at: '+@all' },
+  ],
+  good: [
+    { text: 'on ~app:* +@all -@dangerous' },
+    { text: 'on ~app:* +@read +@write -@dangerous +flushdb', note: 'FLUSHDB is granted by name: a decision.' },
+    { text: 'on ~* +@all', note: 'Full access: another rule says so.' },
+    { text: 'on ~app:* +@all -@admin -@dangerous +info' },
+  ],
+  *check(analyses) {
+    const places = new Map<number, Place>()
+    for (const analysis of accepting(analyses)) {
+      if (!analysis.user.enabled) continue
+      for (const part of analysis.parts) {
+        const danger = openDanger(part, analysis)
+        if (!danger || isSaid(part, danger, analysis) || fullPart(analysis)) continue
+        const { start } = danger.step.rule
+        places.set(start, { part, danger, holds: [...(places.get(start)?.holds ?? []), analysis] })
+      }
+    }
+    for (const place of places.values()) yield describe(place)
+  },
+})
+
+interface Place {
+  readonly part: Part
+  readonly danger: OpenDanger
+  readonly holds: readonly Analysis[]
+}
+
+function describe({ part, danger, holds }: Place): TargetFinding {
+  const { rule } = danger.step
+  const deeds = new Map<string, Set<string>>()
+  for (const analysis of holds) {
+    for (const [deed, names] of dangerWords(part.selector.commands, analysis.engine)) {
+      const known = deeds.get(deed) ?? new Set<string>()
+      deeds.set(deed, known)
+      for (const name of names) known.add(name)
+    }
+  }
+  const said = [...deeds].map(([deed, names]) => `${deed} (${listWords([...names].map(commandWords), 3)})`)
+  const finding = {
+    span: rule,
+    message: `${quote(rule.text)} lets this user ${listWords(said)}.`,
+    label: `lets it ${listWords([...deeds.keys()], 1)}`,
+    holds,
+  }
+  const analysis = holds.at(-1)
+  const dangerous = analysis?.engine.catalog.categoryBits.get('dangerous')
+  const bare = analysis?.engine.catalog.categoryBits.get('admin') === danger.step.bits || dangerous === danger.step.bits
+  if (!dangerous || bare) {
+    return { ...finding, help: 'Grant by name what this user needs, such as `+info`, in place of the category.' }
+  }
+  const number = countBits(takenAway(part, danger.step, dangerous))
+  return {
+    ...finding,
+    help: `Write \`-@dangerous\` behind ${quote(rule.text)}, and grant behind that what this user needs of it.`,
+    fix: {
+      safety: 'unsafe',
+      title: `put -@dangerous behind ${rule.text}: takes ${count(number, 'command')} away`,
+      edits: [insert(rule.end, ' -@dangerous')],
+    },
+  }
+}
+
+/** What is lost where `-@dangerous` stands behind a rule: what later rules grant stays. */
+function takenAway({ steps, selector }: Part, behind: Step, dangerous: Bits): Bits {
+  const lost = intersection(selector.commands, dangerous)
+  for (const { grant, bits } of steps.slice(steps.indexOf(behind) + 1)) if (grant) removeAll(lost, bits)
+  return lost
+}

@@ -1,0 +1,119 @@
+import {
+  type Bits,
+  difference,
+  emptyBits,
+  hasBit,
+  intersection,
+  intersects,
+  isEmpty,
+  restrictedCommands,
+  union,
+} from '../../engines/index.ts'
+import type { Analysis, Part, Step } from '../analysis.ts'
+import { namedCommands } from '../commandSets.ts'
+import { lastGrant } from '../grants.ts'
+import { accepting } from '../login.ts'
+import { openDanger } from '../openDangers.ts'
+import { perEngine } from '../perEngine.ts'
+import { defineRule, type TargetFinding } from '../rule.ts'
+import { commandWords, listWords, quote } from '../words.ts'
+
+export const keyspaceWideCommands = defineRule({
+  id: 'keyspace-wide-commands',
+  scope: 'targets',
+  severity: 'warning',
+  presets: ['recommended'],
+  summary: 'Key patterns limit the user, but commands are granted that pay no heed to them.',
+  why: 'Patterns are held against the keys that a command names; these commands name none and reach every key.',
+  sources: [
+    'https://github.com/valkey-io/valkey/issues/370',
+    'https://github.com/redis/redis/issues/8152',
+    'https://valkey.io/topics/acl/#key-permissions',
+  ],
+  bad: [
+    { text: 'on ~app:* +@read +@write -@dangerous +flushdb', at: '+flushdb' },
+    { text: 'on ~tenant1:* +@all -@dangerous +keys', at: '+keys', note: 'KEYS and SCAN show the keys of all tenants.' },
+  ],
+  good: [
+    { text: 'on ~* +@all -@dangerous +flushdb', note: 'No pattern that could be believed to limit it.' },
+    { text: 'on ~app:* +@read +@write -@dangerous -scan -randomkey -dbsize' },
+    { text: 'on ~app:* +get +set +ping' },
+  ],
+  *check(analyses) {
+    const places = new Map<number, Place>()
+    for (const analysis of accepting(analyses)) {
+      if (!analysis.user.enabled) continue
+      for (const part of analysis.parts) {
+        const reach = isScoped(part) ? judge(part, analysis) : undefined
+        if (!reach) continue
+        const { start } = reach.step.rule
+        const known = places.get(start)
+        const [wipes, shows] = [known?.wipes ?? [], known?.shows ?? []]
+        places.set(start, {
+          step: reach.step,
+          wipes: [...wipes, ...reach.wipes],
+          shows: [...shows, ...reach.shows],
+          holds: [...(known?.holds ?? []), analysis],
+        })
+      }
+    }
+    for (const place of places.values()) yield describe(place)
+  },
+})
+
+interface Reach {
+  readonly step: Step
+  readonly wipes: readonly string[]
+  readonly shows: readonly string[]
+}
+
+interface Place extends Reach {
+  readonly holds: readonly Analysis[]
+}
+
+const isScoped = ({ selector }: Part): boolean => !selector.allKeys && selector.keys.size > 0 && !selector.keys.has('*')
+
+function judge(part: Part, analysis: Analysis): Reach | undefined {
+  const { engine } = analysis
+  const sets = reaching(engine)
+  const { commands } = part.selector
+  if (!intersects(commands, sets.both)) return undefined
+  const wiping = intersection(commands, sets.wipes)
+  const nothing = emptyBits(engine.catalog.commands.length)
+  // What came along with a category is said by the rule about dangerous commands, or the one about `-@dangerous`.
+  const wipes = isEmpty(wiping) ? nothing : difference(wiping, openDanger(part, analysis)?.open ?? nothing)
+  const shows = intersection(commands, sets.shows)
+  const step = lastGrant(part, isEmpty(wipes) ? shows : wipes)
+  const names = (bits: Bits) => engine.catalog.commands.filter(({ id }) => hasBit(bits, id)).map(({ name }) => name)
+  return step && { step, wipes: names(wipes), shows: names(shows) }
+}
+
+const reaching = perEngine((engine) => {
+  const restricted = restrictedCommands(engine)
+  const open = (names: readonly string[]) =>
+    namedCommands(
+      engine,
+      names.filter((name) => !restricted.has(name)),
+    )
+  const [wipes, shows] = [open(['flushall', 'flushdb', 'swapdb']), open(['keys', 'scan', 'randomkey'])]
+  return { wipes, shows, both: union(wipes, shows) }
+})
+
+function describe({ step, wipes, shows, holds }: Place): TargetFinding {
+  const [deadly, telling] = [wipes, shows].map((names) => listWords([...new Set(names)].map(commandWords)))
+  const severe = wipes.length > 0
+  const does = [
+    ...(severe ? [`wipe every key (${deadly ?? ''})`] : []),
+    ...(shows.length > 0 ? [`see the name of every key (${telling ?? ''})`] : []),
+  ]
+  return {
+    span: step.rule,
+    severity: severe ? 'warning' : 'info',
+    message: `Beyond its key patterns this user may ${listWords(does)}.`,
+    label: severe ? 'wipes keys that the patterns leave out' : 'shows names of keys that the patterns leave out',
+    help: `Take away behind ${quote(step.rule.text)} what is not needed: ${quote(
+      [...new Set([...wipes, ...shows])].map((name) => `-${name}`).join(' '),
+    )}.`,
+    holds,
+  }
+}

@@ -1,0 +1,92 @@
+import { isSubset } from '../../engines/index.ts'
+import type { Analysis, Step } from '../analysis.ts'
+import { commandSets, namedCommands } from '../commandSets.ts'
+import { insert } from '../edits.ts'
+import { grantedAnywhere, HANDSHAKE, missingHandshake as findMissing, takesGrant } from '../handshake.ts'
+import { accepting, mayLogIn } from '../login.ts'
+import { perEngine } from '../perEngine.ts'
+import { defineRule, type TargetFinding } from '../rule.ts'
+import { commandWords, listWords, quote } from '../words.ts'
+
+export const missingHandshake = defineRule({
+  id: 'missing-handshake',
+  scope: 'targets',
+  severity: 'info',
+  presets: ['recommended'],
+  fix: 'unsafe',
+  summary: 'A user who may not run what client libraries send when they connect.',
+  why: 'Without PING many clients give up; without SELECT some go on and write into database 0.',
+  sources: [
+    'https://github.com/StackExchange/StackExchange.Redis/issues/2360',
+    'https://github.com/redis/lettuce/issues/1379',
+    'https://github.com/redis/jedis/issues/3438',
+  ],
+  bad: [
+    {
+      text: 'on ~app:* +@read +@write',
+      engine: 'valkey-8.1',
+      at: '+@write',
+      fixed: 'on ~app:* +@read +@write +ping +select +client|setname +client|setinfo',
+    },
+    { text: 'on ~app:* +@all -@connection', at: '-@connection', note: 'Takes PING, SELECT and CLIENT away.' },
+    {
+      text: 'on ~app:* +get +set +ping',
+      at: '+ping',
+      fixed: 'on ~app:* +get +set +ping +select +hello +client|setname',
+    },
+  ],
+  good: [
+    { text: 'on ~app:* +@read +@write +@connection', engine: 'valkey' },
+    { text: 'on ~app:* +@all -@dangerous' },
+    { text: 'on ~app:* +@all -select', note: 'Taken away by name: a decision.' },
+    { text: 'on +ping +select', engine: 'valkey-8.1' },
+  ],
+  *check(analyses) {
+    const holds = accepting(analyses).filter((analysis) => mayLogIn(analysis) && isHurt(analysis))
+    const last = holds.at(-1)
+    const place = last && blame(last)
+    if (place) yield describe(holds, place)
+  },
+})
+
+/** Whether PING or SELECT are missing for a user who may run anything at all. */
+function isHurt(analysis: Analysis): boolean {
+  if (isSubset(first(analysis.engine), analysis.user.root.commands)) return false
+  const missing = findMissing(analysis)
+  if (!missing.includes('ping') && !missing.includes('select')) return false
+  return !isSubset(grantedAnywhere(analysis), commandSets(analysis.engine).always)
+}
+
+const first = perEngine((engine) => namedCommands(engine, ['ping', 'select']))
+
+/** The rule that took them away, or else the last one that grants commands. */
+function blame({ parts, root, engine }: Analysis): Step | undefined {
+  const connection = engine.catalog.categoryBits.get('connection')
+  const denial = root.steps.findLast(({ grant, bits }) => !grant && bits === connection)
+  return denial ?? root.steps.findLast(({ grant }) => grant) ?? parts.flatMap(({ steps }) => steps).at(-1)
+}
+
+function describe(holds: readonly Analysis[], { rule }: Step): TargetFinding {
+  const lacking = new Set(holds.flatMap(findMissing))
+  const missing = HANDSHAKE.filter((name) => lacking.has(name))
+  const words = listWords(missing.map(commandWords))
+  const finding = {
+    span: rule,
+    message: `This user may not run ${words}, which clients send when they connect.`,
+    label: missing.length > 1 ? 'what clients send to connect is missing' : `${words} is missing`,
+    holds,
+  }
+  const added = missing
+    .filter((name) => holds.every((analysis) => takesGrant(name, analysis)))
+    .map((name) => `+${name}`)
+  if (added.length === 0) return { ...finding, help: 'Grant what your client sends.' }
+  const rules = added.join(' ')
+  const all = holds.flatMap(({ root }) => root.rules)
+  // Inside a selector nothing is written; the root is where connecting belongs.
+  const end = Math.max(...all.flatMap(({ kind, end: at }) => (kind === 'selector' ? [] : [at])))
+  return {
+    ...finding,
+    help: `Add what your client sends, such as ${quote(rules)}.`,
+    fix: { safety: 'unsafe', title: `add ${rules}`, edits: [insert(end, ` ${rules}`)] },
+  }
+}

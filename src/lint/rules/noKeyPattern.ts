@@ -1,0 +1,78 @@
+import { countBits, difference, type Engine, intersection, intersects, isSubset } from '../../engines/index.ts'
+import type { Part, Step } from '../analysis.ts'
+import { commandSets } from '../commandSets.ts'
+import { mayLogIn } from '../login.ts'
+import { defineRule } from '../rule.ts'
+import { quote } from '../words.ts'
+
+export const noKeyPattern = defineRule({
+  id: 'no-key-pattern',
+  scope: 'engine',
+  needs: 'accepted',
+  severity: 'warning',
+  presets: ['recommended'],
+  summary: 'Commands that take keys are granted, but no key.',
+  why: 'A user begins without keys, so every command that takes one is refused.',
+  sources: ['https://valkey.io/topics/acl/#key-permissions'],
+  bad: [
+    { text: 'on +@all', at: '+@all' },
+    { text: 'on +ping +get +set', at: '+set' },
+    { text: 'on ~* resetkeys +@read', at: '+@read' },
+    {
+      text: 'on ~app:* +ping (+@read +@write)',
+      engine: 'valkey',
+      at: '+@write',
+      note: 'Keys outside do not count inside.',
+    },
+  ],
+  good: [
+    { text: 'on ~* +@all -@dangerous' },
+    { text: 'on +@connection +@pubsub &news:*', engine: 'valkey', note: 'None of these takes a key.' },
+    { text: 'on -@all +info +ping' },
+    { text: 'off +@all' },
+    { text: 'on +@read (~app:* +@read)', engine: 'valkey', note: 'The selector has the keys.' },
+  ],
+  *check(analysis) {
+    if (!analysis.parts.some(lacksKeys) || !mayLogIn(analysis)) return
+    const { parts, engine } = analysis
+    for (const part of parts) {
+      const step = lacksKeys(part) && !isCarried(part, parts, engine) ? keyedGrant(part, engine) : undefined
+      if (step) yield describe(step, part)
+    }
+  },
+})
+
+const lacksKeys = ({ selector }: Part): boolean => !selector.allKeys && selector.keys.size === 0
+
+/** Whether all that needs a key here is granted elsewhere, with keys. */
+function isCarried({ selector }: Part, parts: readonly Part[], engine: Engine): boolean {
+  const { keyed } = commandSets(engine)
+  const rest = parts
+    .filter((other) => !lacksKeys(other))
+    .reduce((bits, other) => difference(bits, other.selector.commands), intersection(selector.commands, keyed))
+  return !intersects(rest, keyed)
+}
+
+/** The last rule that is about commands with keys: names one, or grants more with keys than without. */
+function keyedGrant({ steps, selector }: Part, engine: Engine): Step | undefined {
+  const { keyed } = commandSets(engine)
+  return steps.findLast(({ grant, rule, bits }) => {
+    if (!grant) return false
+    const held = intersection(intersection(bits, keyed), selector.commands)
+    return rule.kind === 'command'
+      ? intersects(held, keyed)
+      : 2 * countBits(held) > countBits(bits) || isSubset(keyed, held)
+  })
+}
+
+function describe({ rule }: Step, { node }: Part) {
+  const where = node ? 'this selector names no key' : 'there is no key pattern'
+  return {
+    span: rule,
+    message: `${quote(rule.text)} grants commands that take keys, but ${where}, so they are refused.`,
+    label: 'refused: there is no key pattern',
+    help: node
+      ? 'Write the keys into the selector, such as `~app:*`; those outside the parentheses do not count here.'
+      : 'Name the keys: `~app:*` for a prefix, `~*` for all.',
+  }
+}
