@@ -9,21 +9,49 @@ export interface RefusedRule {
   readonly code: Refusal['code']
   readonly inside: Refusal['inside']
   readonly refusedBy: readonly Analysis[]
-  /** Whether no targeted engine accepts it. */
+  /** Whether no targeted engine accepts it, or the selector that it stands in. */
   readonly everywhere: boolean
 }
 
-/** What the targeted engines refuse, a row for each rule of the string. */
-export function refusedRules(analyses: readonly Analysis[]): RefusedRule[] {
-  const rows = new Map<number, RefusedRule>()
+const known = new WeakMap<readonly Analysis[], readonly RefusedRule[]>()
+
+/**
+ * What the targeted engines refuse, a row for each rule of the string. A rule whose name or value is partly hidden by a
+ * hole has none: what stands there is not known.
+ */
+export function refusedRules(analyses: readonly Analysis[]): readonly RefusedRule[] {
+  if (!analyses.some(hasRefusals)) return NONE
+  const cached = known.get(analyses)
+  if (cached) return cached
+  const rows = collectRows(analyses)
+  known.set(analyses, rows)
+  return rows
+}
+
+const NONE: readonly RefusedRule[] = []
+
+const hasRefusals = ({ refusals }: Analysis): boolean => refusals.length > 0
+
+function collectRows(analyses: readonly Analysis[]): readonly RefusedRule[] {
+  const rows = new Map<number, Refusal & { refusedBy: Analysis[] }>()
   for (const analysis of analyses) {
-    for (const { rule, code, inside } of analysis.refusals) {
-      const refusedBy = [...(rows.get(rule.start)?.refusedBy ?? []), analysis]
-      rows.set(rule.start, { rule, code, inside, refusedBy, everywhere: refusedBy.length === analyses.length })
+    for (const refusal of analysis.refusals) {
+      if (hidesMeaning(refusal.rule)) continue
+      const refusedBy = rows.get(refusal.rule.start)?.refusedBy ?? []
+      refusedBy.push(analysis)
+      rows.set(refusal.rule.start, { ...refusal, refusedBy })
     }
   }
-  return [...rows.values()]
+  return [...rows.values()].map(({ rule, code, inside, refusedBy }) => {
+    const selector = inside && inside.start !== rule.start ? rows.get(inside.start)?.refusedBy : undefined
+    const refusing = selector ? new Set([...refusedBy, ...selector]).size : refusedBy.length
+    return { rule, code, inside, refusedBy, everywhere: refusing === analyses.length }
+  })
 }
+
+/** Patterns are refused for what they are; everything else for what it says. */
+const hidesMeaning = ({ holes, kind }: RuleNode): boolean =>
+  holes !== undefined && kind !== 'key' && kind !== 'channel' && kind !== 'selector'
 
 /** `ElastiCache Valkey 8.2`, or `no targeted engine` and the like where there are many. */
 export const engineNames = (analyses: readonly Analysis[]): string =>

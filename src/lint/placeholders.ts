@@ -1,0 +1,80 @@
+import type { AccessString, RuleNode, Span } from '../grammar/index.ts'
+
+/** A piece of text that looks as if a template or a person should have filled it in. */
+export interface Placeholder extends Span {
+  /** The rule that it stands in. */
+  readonly rule: RuleNode
+  /** For a password or hash, which must not be shown: undefined. */
+  readonly text: string | undefined
+}
+
+/**
+ * `${X}`, `$X`, `$(x)`, `{{ x }}`, `<app>`, `%s`, `{0}`, `YOUR_APP`, `xxx`, `...`. A cluster hash tag such as `{user}` is
+ * none (https://valkey.io/topics/cluster-spec/#hash-tags).
+ */
+const PLACEHOLDER =
+  /\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_][A-Za-z0-9_]*|\{\{[^{}]*\}\}|<[A-Za-z][A-Za-z0-9_ .:-]*>|%[sdv](?![A-Za-z~])|\{[0-9]{1,2}\}|YOUR[-_][A-Z0-9_-]+|your[-_][a-z0-9_-]+|(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])|\.{3}|…/g
+
+/** Of a password all must be a placeholder: good passwords hold `$x` and `{0}` by chance. */
+const WHOLE_SECRET =
+  /^'?(?:\$\{.*\}|\$\(.*\)|\$[A-Za-z_][A-Za-z0-9_]*|\{.*\}|<.*>|%[sdv]|(?:your|YOUR)[-_][A-Za-z0-9_-]+|x{3,}|X{3,}|\.{3,}|…)'?$/
+
+const HINT = /[$%<{…]|\.\.\.|xxx|XXX|your[-_]|YOUR[-_]/
+
+const known = new WeakMap<AccessString, readonly Placeholder[]>()
+
+/** The placeholders of a string that are no holes, in order. */
+export function placeholdersOf(tree: AccessString): readonly Placeholder[] {
+  if (!HINT.test(tree.text)) return NONE
+  const cached = known.get(tree)
+  if (cached) return cached
+  const found = findPlaceholders(tree)
+  known.set(tree, found)
+  return found
+}
+
+const NONE: readonly Placeholder[] = []
+
+function findPlaceholders(tree: AccessString): Placeholder[] {
+  const pieces = [...tree.text.matchAll(PLACEHOLDER)].map((match): Span => {
+    return { start: match.index, end: match.index + match[0].length }
+  })
+  const hidden = (span: Span) => tree.holes.some((hole) => meets(hole, span))
+  const found: Placeholder[] = []
+  let next = 0
+  for (const rule of flat(tree.rules)) {
+    if (rule.kind === 'password') {
+      if (rule.holes === undefined && isPlaceholderSecret(rule.text)) {
+        found.push({ start: rule.start, end: rule.end, rule, text: undefined })
+      }
+    }
+    for (; next < pieces.length; next++) {
+      const piece = pieces[next]
+      if (!piece || piece.start >= rule.end) break
+      const speaks = piece.start >= rule.start && NAMED.has(rule.kind) && !hidden(piece)
+      // A password inside what cannot be read is not shown either.
+      const covered = rule.kind === 'invalid' && /[<>#!]/.test(rule.text.slice(0, piece.start - rule.start))
+      if (speaks && !covered) found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
+    }
+  }
+  return found
+}
+
+const NAMED: ReadonlySet<RuleNode['kind']> = new Set(['key', 'channel', 'command', 'invalid', 'database'])
+
+const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
+
+/** `<app>` standing alone reads as a password to take away. */
+const isPlaceholderSecret = (text: string): boolean => WHOLE_SECRET.test(text.slice(1)) || /^<[^<>]+>$/.test(text)
+
+/** Rules one after the other, those of a selector in its place. */
+function* flat(rules: readonly RuleNode[]): Iterable<RuleNode> {
+  for (const rule of rules) {
+    if (rule.kind === 'selector') yield* flat(rule.rules)
+    else yield rule
+  }
+}
+
+/** Whether a placeholder stands in a rule. */
+export const holdsPlaceholder = (tree: AccessString, rule: RuleNode): boolean =>
+  placeholdersOf(tree).some((placeholder) => meets(placeholder, rule))

@@ -1,0 +1,47 @@
+import type { Analysis } from './analysis.ts'
+import { crashOf } from './crashes.ts'
+import { isDenyPattern } from './denyPatterns.ts'
+import { holdsPlaceholder } from './placeholders.ts'
+import { type RefusedRule, refusedRules } from './refusals.ts'
+
+/** The rule of the linter that speaks of a refused rule, so that no two do. */
+export type RefusalOwner =
+  | 'no-deny-pattern'
+  | 'literal-placeholder'
+  | 'password-in-access-string'
+  | 'crashes-server'
+  | 'nested-parenthesis'
+  | 'unknown-category'
+  | 'unknown-command'
+  | 'invalid-rule'
+  | 'refused-rule'
+  | 'not-on-all-targets'
+
+/** The refused rules that one rule of the linter speaks of. */
+export const refusalsOf = (owner: RefusalOwner, analyses: readonly Analysis[]): readonly RefusedRule[] =>
+  refusedRules(analyses).filter((row) => ownerOf(row) === owner)
+
+/** The most specific owner wins. */
+function ownerOf(row: RefusedRule): RefusalOwner {
+  const { rule, code, inside, refusedBy, everywhere } = row
+  const tree = refusedBy[0]?.tree
+  if (isDenyPattern(rule)) return 'no-deny-pattern'
+  if (rule.kind === 'password' && refusedBy.every(isService)) return 'password-in-access-string'
+  if (tree && speaksOfPlaceholders(row) && holdsPlaceholder(tree, rule)) return 'literal-placeholder'
+  if (crashOf(row)) return 'crashes-server'
+  if (inside && rule.kind === 'invalid' && rule.text.startsWith('(')) return 'nested-parenthesis'
+  if (!everywhere) return 'not-on-all-targets'
+  if (closesNothing(row)) return 'invalid-rule'
+  if (code === 'unknown-name') return rule.kind === 'category' ? 'unknown-category' : 'unknown-command'
+  if (rule.kind === 'invalid' || code === 'unmatched-parenthesis') return 'invalid-rule'
+  return rule.kind === 'selector' && !rule.closed ? 'invalid-rule' : 'refused-rule'
+}
+
+const isService = ({ engine }: Analysis): boolean => engine.dialect !== 'server'
+
+const speaksOfPlaceholders = ({ rule }: RefusedRule): boolean =>
+  rule.kind === 'command' || rule.kind === 'password' || rule.kind === 'invalid' || rule.kind === 'database'
+
+/** `+get)` outside parentheses: the name is not wrong, the parenthesis is. */
+export const closesNothing = ({ rule, code, inside }: RefusedRule): boolean =>
+  !inside && code === 'unknown-name' && rule.kind === 'command' && rule.text.endsWith(')')

@@ -1,0 +1,91 @@
+import type { Analysis } from '../analysis.ts'
+import { insert } from '../edits.ts'
+import { quoteRule } from '../quoteRule.ts'
+import { refusalsOf } from '../refusalOwner.ts'
+import { reasonOf, type RefusalReason } from '../refusalReasons.ts'
+import { engineNames, type RefusedRule } from '../refusals.ts'
+import { defineRule, type TargetFinding } from '../rule.ts'
+import { count } from '../words.ts'
+
+export const notOnAllTargets = defineRule({
+  id: 'not-on-all-targets',
+  scope: 'targets',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'unsafe',
+  summary: 'A rule that some of the targeted engines refuse.',
+  why: 'An engine that does not take one rule takes none of the string. The string needs the newer engines, or another wording.',
+  sources: [
+    'https://valkey.io/topics/acl/',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html',
+  ],
+  bad: [
+    { text: 'on %R~shared:* ~app:* +@read', at: '%R~shared:*', note: 'Redis 6 knows no permissions of keys.' },
+    { text: 'on ~app:* +get +getdel +copy', at: '+getdel', note: 'Commands of Redis 6.2.' },
+    {
+      text: 'on ~app:* &app:* +@all -@dangerous',
+      engine: 'valkey',
+      at: '&app:*',
+      fixed: 'on ~app:* resetchannels &app:* +@all -@dangerous',
+      note: 'Serverless caches open all channels to a new user.',
+    },
+    { text: 'on ~app:* +@connection +client|setname', at: '+client|setname' },
+  ],
+  good: [
+    { text: 'on %R~shared:* ~app:* +@read', engine: 'valkey' },
+    { text: 'on ~app:* resetchannels &app:* +@all -@dangerous', engine: 'valkey' },
+  ],
+  *check(analyses) {
+    const rows = refusalsOf('not-on-all-targets', analyses)
+    if (rows.length > 0) yield* groupRows(rows).map((group) => describe(group, analyses))
+  },
+})
+
+interface Group {
+  readonly first: RefusedRule
+  readonly reason: RefusalReason
+  readonly others: RefusedRule[]
+}
+
+/** What the same engines refuse for the same reason is said once. */
+function groupRows(rows: readonly RefusedRule[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const row of rows) {
+    const reason = reasonOf(row)
+    const key = [reason.id, ...row.refusedBy.map(({ engine }) => engine.id)].join(' ')
+    const group = groups.get(key)
+    if (group) group.others.push(row)
+    else groups.set(key, { first: row, reason, others: [] })
+  }
+  return [...groups.values()]
+}
+
+const MOST_RELATED = 3
+
+function describe({ first, reason, others }: Group, analyses: readonly Analysis[]): TargetFinding {
+  const { rule, refusedBy } = first
+  const subject =
+    others.length === 0 ? `${quoteRule(rule)} is` : `${quoteRule(rule)} and ${count(others.length, 'more rule')} are`
+  const since = sinceWhen(first, analyses)
+  const finding = {
+    span: rule,
+    holds: refusedBy,
+    message: `${subject} refused by ${engineNames(refusedBy)}: ${reason.because}${since}.`,
+    label: others.length === 0 ? 'refused by some targets' : `refused by some targets, like ${others.length} more`,
+    related: others.slice(0, MOST_RELATED).map((other) => ({ span: other.rule, message: 'refused there, too' })),
+    help: reason.help ?? 'Leave it out, or check for the engines that you run alone: `--engine`.',
+  }
+  if (reason.id !== 'open-channels' || rule.text.length !== rule.end - rule.start) return finding
+  const title = 'put resetchannels in front, which closes all other channels'
+  return { ...finding, fix: { safety: 'unsafe', title, edits: [insert(rule.start, 'resetchannels ')] } }
+}
+
+/** The oldest target of the same family that has a name which older ones have not. */
+function sinceWhen({ rule, code, refusedBy }: RefusedRule, analyses: readonly Analysis[]): string {
+  if (code !== 'unknown-name' || (rule.kind !== 'command' && rule.kind !== 'category')) return ''
+  const last = refusedBy.at(-1)
+  const next = last && analyses[analyses.indexOf(last) + 1]
+  return next && family(next) === family(last) ? `; ${next.engine.title} has it` : ''
+}
+
+const family = ({ engine }: Analysis): string => [engine.product, engine.dialect, engine.deployment].join(' ')
