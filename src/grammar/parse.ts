@@ -77,7 +77,12 @@ function withHoles(rule: RuleNode, holes: readonly Span[], source: string): Rule
     case 'selector':
       // Without a closing parenthesis the hole may hold it, and anything behind it.
       return rule.closed
-        ? { ...rule, ...marked, rules: rule.rules.map((inner) => withHoles(inner, inside, source)) }
+        ? {
+            ...rule,
+            ...marked,
+            words: rule.words.map(reveal),
+            rules: rule.rules.map((inner) => withHoles(inner, inside, source)),
+          }
         : { kind: 'unknown', ...marked }
     default:
       return { ...rule, ...marked }

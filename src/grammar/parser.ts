@@ -92,7 +92,7 @@ class AccessStringParser extends EmbeddedActionsParser {
     const open = this.CONSUME1(tokens.Open) as unknown as RuleToken
     this.rules = inside
     this.MANY2(this.selectorRules)
-    const closed = this.OPTION1(this.close) !== undefined
+    this.OPTION1(this.close)
     this.rules = outside
     const { selector } = open
     if (selector === undefined) return
@@ -103,7 +103,7 @@ class AccessStringParser extends EmbeddedActionsParser {
       text: selector.text,
       word: open.word,
       rules: inside,
-      closed,
+      closed: selector.closed,
       unbalanced: selector.unbalanced,
       words: selector.words,
     })

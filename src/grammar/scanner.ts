@@ -149,23 +149,23 @@ const cutAtNul = (word: Located): Located => sliceLocated(word, 0, untilNul(word
 
 function scanSelector(words: readonly Located[], index: number, quotes: QuoteStyle, scanned: RuleToken[]): void {
   const whole = joinLocated(words.map((word, at) => (at === 0 ? word : cutAtNul(word))))
-  const closed = whole.text.endsWith(')')
-  if (!closed && words.at(-1)?.text.endsWith(')')) {
-    scanned.push(makeToken(tokens.Invalid, whole, index))
-    return
-  }
-  const inner = untilNul(whole.text.slice(1, closed ? -1 : undefined))
-  const rules = splitQuoted(sliceLocated(whole, 1, 1 + inner.length), quotes)
+  const closed = words.at(-1)?.text.endsWith(')') ?? false
+  const length = whole.text.length
+  const innerEnd = whole.text.endsWith(')') ? length - 1 : length
+  const inner = sliceLocated(whole, 1, innerEnd)
+  const rules = splitQuoted(cutAtNul(inner), quotes)
   const selector: SelectorToken = {
     text: whole.text,
-    end: whole.end,
+    end: words.at(-1)?.end ?? whole.end,
+    closed,
     unbalanced: rules === undefined,
     words: words.map((word) => word.text),
   }
   scanned.push(makeToken(tokens.Open, sliceLocated(whole, 0, 1), index, selector))
-  for (const rule of rules ?? []) scanned.push(makeToken(classify(rule.text), rule, index))
-  if (closed)
-    scanned.push(makeToken(tokens.Close, sliceLocated(whole, whole.text.length - 1, whole.text.length), index))
+  // Where a NUL hides the end, what is left is no selector to a server, nor anything else.
+  if (closed && innerEnd === length) scanned.push(makeToken(tokens.Invalid, inner, index))
+  else for (const rule of rules ?? []) scanned.push(makeToken(classify(rule.text), rule, index))
+  if (closed) scanned.push(makeToken(tokens.Close, sliceLocated(whole, innerEnd, length), index))
 }
 
 /** The kind of rule a word is, by its first characters. */

@@ -34,4 +34,4 @@ export interface RuleToken {
   readonly selector?: SelectorToken
 }
 
-export type SelectorToken = Pick<SelectorRule, 'text' | 'end' | 'unbalanced' | 'words'>
+export type SelectorToken = Pick<SelectorRule, 'text' | 'end' | 'closed' | 'unbalanced' | 'words'>

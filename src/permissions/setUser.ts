@@ -65,9 +65,7 @@ const selectorText = (rule: SelectorRule, traits: Traits): string =>
   traits.selectors ? mergeSelector(rule, traits).text : (rule.words[0] ?? '')
 
 function unmatchedText({ traits }: Engine, rule: SelectorRule): string {
-  const merged = mergeSelector(rule, traits)
-  const opening = merged.kind === 'selector' ? (merged.words[0] ?? '') : merged.text
-  const named = traits.unmatchedNames === 'call' ? 'SETUSER' : opening
+  const named = traits.unmatchedNames === 'call' ? 'SETUSER' : (mergeSelector(rule, traits).words[0] ?? '')
   return `Unmatched parenthesis in acl selector starting at '${replyText(named)}'.`
 }
 

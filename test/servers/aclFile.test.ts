@@ -8,7 +8,8 @@ import { listUser, loadAclFile } from '../../src/permissions/index.ts'
 import { aclFiles } from '../support/aclFiles.ts'
 import { byteText } from '../support/bytes.ts'
 import { isUnordered, ordered } from '../support/lines.ts'
-import { describeServers, liveServers, type RunningServer } from '../support/servers.ts'
+import { describeServers } from '../support/describeServers.ts'
+import { liveServers, type RunningServer } from '../support/startServer.ts'
 
 const RUNS = Math.ceil(Number(process.env['ACLKIT_RUNS'] ?? 2000) / 5)
 

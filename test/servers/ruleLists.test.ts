@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { askAclkit, askServer } from '../support/askServer.ts'
 import { ruleLists } from '../support/ruleLists.ts'
-import { describeServers, liveServers } from '../support/servers.ts'
+import { describeServers } from '../support/describeServers.ts'
+import { liveServers } from '../support/startServer.ts'
 
 const RUNS = Number(process.env['ACLKIT_RUNS'] ?? 2000)
 const BATCH = 25

@@ -24,23 +24,19 @@ const defaultLines = ['', '~a', '(+get ~x)', '&x -get', 'nosuch'].map(
   (rules) => `user default on nopass +@all ${rules}`,
 )
 
-/** Lines of an ACL file, good and bad. `rules` are harmless: those that stop a server are left out. */
+/** Lines of an ACL file, good and bad. */
 function line(engine: ServerEngineId): Arbitrary<string> {
-  const rules = fc
-    .tuple(ruleLists(engine), fc.constantFrom(' ', ' ', ' ', '  ', '\t', ' \t'))
-    .map(([list, blank]) =>
-      list
-        .slice(0, 4)
-        .join(blank)
-        .replace(/[\r\n]/g, ' '),
-    )
-    .filter((text) => !stopsLoading(text, engine))
+  const rules = fc.tuple(ruleLists(engine), fc.constantFrom(' ', ' ', ' ', '  ', '\t', ' \t')).map(([list, blank]) =>
+    list
+      .slice(0, 4)
+      .join(blank)
+      .replace(/[\r\n]/g, ' '),
+  )
   const user = fc
     .tuple(before, keyword, name, rules, after)
     .map(([start, word, called, text, end]) => `${start}${word} ${called} ${text}${end}`)
-    .filter((text) => !stopsLoading(text.trimStart().split(' ').slice(2).join(' '), engine))
   return fc.oneof(
-    { weight: 12, arbitrary: user },
+    { weight: 12, arbitrary: user.filter((text) => !stopsLoading(text, engine)) },
     { weight: 1, arbitrary: fc.constantFrom(...defaultLines) },
     { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t', '# comment', 'user', 'user a', 'on', 'user a on # x') },
     { weight: 1, arbitrary: oneLine(nastyText) },
@@ -48,9 +44,20 @@ function line(engine: ServerEngineId): Arbitrary<string> {
 }
 
 /** An unclosed parenthesis stops every server from 7.0 on when it loads the file, where a rule stands before it. */
-function stopsLoading(text: string, engine: ServerEngineId): boolean {
-  const { rules } = parse(text, { splitting: 'acl-file' })
-  return rules.some(isUnclosed) || hasOddFirstArg(rules, engine) || /(^|[ \t])\([^)]*\0/.test(text)
+function stopsLoading(file: string, engine: ServerEngineId): boolean {
+  // A NUL takes the rest of its line and the line end with it.
+  const lines = file.replace(/\0[^\n]*\n?/g, '').split('\n')
+  return lines.some((text) => {
+    const { rules } = parse(
+      text
+        .replace(/^[ \t]+/, '')
+        .split(' ')
+        .slice(2)
+        .join(' '),
+      { splitting: 'acl-file' },
+    )
+    return rules.some(isUnclosed) || hasOddFirstArg(rules, engine)
+  })
 }
 
 const isUnclosed = (rule: RuleNode): boolean => rule.kind === 'selector' && !rule.closed
@@ -58,10 +65,13 @@ const isUnclosed = (rule: RuleNode): boolean => rule.kind === 'selector' && !rul
 /** ACL files of a few lines, with every kind of line end. None stops a server. */
 export const aclFiles = (engine: ServerEngineId): Arbitrary<string> =>
   fc
-    .tuple(
-      fc.array(fc.tuple(line(engine), fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n')), { maxLength: 6 }),
-      fc.boolean(),
+    .array(fc.tuple(line(engine), fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n')), { maxLength: 6 })
+    .chain((lines) =>
+      fc.boolean().map((ends) =>
+        lines
+          .flat()
+          .slice(0, ends ? undefined : -1)
+          .join(''),
+      ),
     )
-    .map(([lines, ends]) =>
-      lines.map(([text, end], index) => (ends || index < lines.length - 1 ? text + end : text)).join(''),
-    )
+    .filter((file) => !stopsLoading(file, engine))

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe } from 'vitest'
 import type { ServerEngineId } from '../../src/engines/index.ts'
 
 /** The servers that test/servers/servers.sh can install, called like the engines that stand for them. */
@@ -77,25 +76,3 @@ export const presentServers: readonly LiveServer[] = liveServers.filter(
 /** Why a test of a server is skipped, for its title; empty where it runs. */
 export const absence = (name: LiveServer): string =>
   presentServers.includes(name) ? '' : ` (skipped: not installed; run test/servers/servers.sh install ${name})`
-
-/** A group of tests with a running server each; skipped, with the reason in its title, where the server is absent. */
-export function describeServers(
-  phrase: string,
-  names: readonly LiveServer[],
-  tests: (server: () => RunningServer, name: LiveServer) => void,
-  options: (name: LiveServer) => readonly string[] = () => [],
-): void {
-  for (const name of names) {
-    describe.skipIf(absence(name) !== '')(`${name} ${phrase}${absence(name)}`, () => {
-      let running: RunningServer | undefined
-      beforeAll(async () => {
-        running = await startServer(name, ...options(name))
-      })
-      afterAll(() => running?.stop())
-      tests(() => {
-        if (!running) throw new Error(`${name} does not run`)
-        return running
-      }, name)
-    })
-  }
-}
