@@ -1,15 +1,15 @@
 import type { EngineId } from '../engines/index.ts'
-import { createLinter, type Linter } from '../lint/index.ts'
-import { readSource, type FoundText, type FoundUser, type SourceFile, type SourceText } from '../sources/index.ts'
+import { createLinter } from '../lint/index.ts'
+import { readSource, type SourceFile, type SourceText } from '../sources/index.ts'
 import { chooseRules, type RuleChoice } from './ruleChoice.ts'
 import type { FileReport } from './fileReport.ts'
 import type { CheckOptions } from './options.ts'
-import { placeDiagnostic } from './placeDiagnostic.ts'
-import { fileSecrets } from './secrets.ts'
+import { unreadSecrets } from './secrets.ts'
 import { suppress } from './suppress.ts'
 import { requireDay } from './suppressionComment.ts'
 import { readSuppressions, type OwnedFinding } from './suppressions.ts'
-import { chosenTargets, defaultTargets, engineIds, joinEngines, type Targets } from './targets.ts'
+import { chosenTargets, defaultTargets, engineIds, type Targets } from './targets.ts'
+import { checkUsers, isTooLong, type TargetLinter } from './checkUsers.ts'
 import { aclFileFindings, missingAccessString, nameFindings } from './userFindings.ts'
 
 /** Checks one file after another with the same options. */
@@ -58,11 +58,6 @@ interface Setup {
   readonly linterOf: (targets: Targets) => TargetLinter
 }
 
-interface TargetLinter {
-  readonly lint: Linter
-  readonly ids: readonly EngineId[]
-}
-
 /** One linter for each set of targets: reading the options takes longer than linting a string. */
 function cachedLinters(choice: RuleChoice): Setup['linterOf'] {
   const linters = new Map<string, TargetLinter>()
@@ -76,38 +71,18 @@ function cachedLinters(choice: RuleChoice): Setup['linterOf'] {
   }
 }
 
-/** Longer strings are no access strings: AWS and servers take far less, and nobody reads what would be said of them. */
-const longest = 1_000_000
-
 function checkSource(file: SourceText, source: SourceFile, { options, choice, linterOf }: Setup): FileReport {
   const { path, text } = file
   const { kind, users } = source
   const chosen = chosenTargets(path, options)
-  const linterFor = (user: FoundUser): TargetLinter => linterOf(chosen ?? defaultTargets(user, kind))
-  const linters = new Set<TargetLinter>()
-  const owned: OwnedFinding[] = []
-  const problems = [...source.problems]
-  for (const user of users) {
-    const missing = missingAccessString(user, kind, text)
-    if (missing) owned.push({ finding: missing, user })
-    if (!user.rules) continue
-    const linter = linterFor(user)
-    linters.add(linter)
-    if (isTooLong(user.rules)) problems.push(tooLong(user, user.rules))
-    else owned.push(...lintRules(user, user.rules, linter.lint))
-  }
-  const targets = joinEngines([...linters].map(({ ids }) => ids))
-  for (const [user, finding] of nameFindings(users, kind, targets)) owned.push({ finding, user })
-  for (const finding of aclFileFindings(users, kind, text)) owned.push({ finding })
-
-  const unchecked = users.filter(({ rulesAre, rules }) => rulesAre === 'reference' || (rules && isTooLong(rules)))
-  const refused = owned.flatMap(({ finding, user, inRules }) =>
-    user && inRules && finding.severity === 'error' ? [user] : [],
+  const read = checkUsers(users, (user) => linterOf(chosen ?? defaultTargets(user, kind)))
+  const owned = [...fileFindings(text, source, read.targets), ...read.owned].flatMap((each) =>
+    choice.judge(each.finding).map((finding) => ({ ...each, finding })),
   )
-  const judged = owned.flatMap((each) => choice.judge(each.finding).map((finding) => ({ ...each, finding })))
-  const unjudged = new Set([...unchecked, ...refused])
+  const unchecked = users.filter(({ rulesAre, rules }) => rulesAre === 'reference' || (rules && isTooLong(rules)))
+  const unjudged = new Set([...unchecked, ...read.refused])
   const suppressions = readSuppressions({ text, source, choice, today: options.today, unjudged })
-  const { shown, suppressed } = suppress(judged, suppressions, path, options)
+  const { shown, suppressed } = suppress(owned, suppressions, path, options)
   return {
     path,
     kind,
@@ -116,24 +91,21 @@ function checkSource(file: SourceText, source: SourceFile, { options, choice, li
     unchecked: unchecked.length,
     findings: shown,
     suppressed,
-    problems,
-    secrets: fileSecrets(text, source),
-    targets,
+    problems: [...source.problems, ...read.problems],
+    secrets: [...read.secrets, ...unreadSecrets(text, source)],
+    targets: read.targets,
   }
 }
 
-const isTooLong = ({ text }: FoundText): boolean => text.length > longest
-
-const tooLong = ({ address }: FoundUser, { text, file }: FoundText) => ({
-  message: `The access string of \`${address}\` has ${text.length} characters and was not checked; ${longest} is the most.`,
-  file: { start: file.start, end: file.start },
-})
-
-function lintRules(user: FoundUser, rules: FoundText, lint: Linter): OwnedFinding[] {
-  const diagnostics = lint(rules.text, { splitting: user.splitting, holes: rules.holes })
-  return diagnostics.map((diagnostic) => ({
-    finding: placeDiagnostic(diagnostic, rules, user.address),
-    user,
-    inRules: true,
-  }))
+function* fileFindings(
+  text: string,
+  { users, kind }: SourceFile,
+  targets: readonly EngineId[],
+): Iterable<OwnedFinding> {
+  for (const user of users) {
+    const finding = missingAccessString(user, kind, text)
+    if (finding) yield { finding, user }
+  }
+  yield* nameFindings(users, kind, targets)
+  for (const finding of aclFileFindings(users, kind, text)) yield { finding }
 }

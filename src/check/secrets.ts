@@ -1,4 +1,4 @@
-import { parse, type RuleNode } from '../grammar/index.ts'
+import type { AccessString, RuleNode } from '../grammar/index.ts'
 import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span } from '../sources/index.ts'
 
 /** A sign that begins a password or hash behind nothing, a blank, a parenthesis or a quote. */
@@ -7,36 +7,25 @@ const looseSecret = /(?<=^|[\t-\r ("'])[<>#!][^\t-\r ]+/g
 /** In prose, `#12` is no hash. */
 const secretInComment = /(?<=^|[\t-\r ("'])(?:[<>][^\t-\r ]+|[#!][\da-f]{64})/g
 
-/**
- * Where secrets stand in a file: what follows `>`, `<`, `#` and `!` in rules, and password fields. Lines and comments
- * that could not be read are searched too, for they may be shown. Spans may overlap.
- */
-export function fileSecrets(text: string, { kind, users, comments, problems }: SourceFile): Span[] {
-  const ofUsers = users.flatMap((user) => [
-    ...passwordFields(user),
-    ...(user.rules ? ruleSecrets(user, user.rules) : []),
-  ])
-  const hasBareRules = kind === 'plain' || kind === 'acl-file' || kind === 'acl-list' || kind === 'server-config'
-  if (!hasBareRules) return ofUsers
-  return [
-    ...ofUsers,
-    ...problems.flatMap(({ file }) => looseSecrets(text, file)),
-    ...comments.flatMap(({ file }) => looseSecrets(text, file, secretInComment)),
-  ]
+/** Where the secrets of a user's rules stand in the file: what follows `>`, `<`, `#` and `!`. */
+export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Span[] {
+  const secrets = rules.flatMap((rule) => secretsOf(rule, text))
+  return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
 
-function passwordFields({ fields }: FoundUser): Span[] {
+/** Where the password fields of a user stand in the file. */
+export function fieldSecrets({ fields }: FoundUser): Span[] {
   const found = [fields['Passwords'], fields['AuthenticationMode.Passwords']]
   return found.flatMap((field) => (field ? [field.file] : []))
 }
 
-function ruleSecrets({ splitting }: FoundUser, found: FoundText): Span[] {
-  if (!/[<>#!]/.test(found.text)) return []
-  const { rules } = parse(found.text, { splitting, holes: found.holes })
-  return toFileSpans(
-    found,
-    rules.flatMap((rule) => secretsOf(rule, found.text)),
-  )
+/** Secrets in what could not be read of a server's file, and in its comments: both may be shown. Spans may overlap. */
+export function unreadSecrets(text: string, { kind, comments, problems }: SourceFile): Span[] {
+  if (!['plain', 'acl-file', 'acl-list', 'server-config'].includes(kind)) return []
+  return [
+    ...problems.flatMap(({ file }) => looseSecrets(text, file)),
+    ...comments.flatMap(({ file }) => looseSecrets(text, file, secretInComment)),
+  ]
 }
 
 function secretsOf(rule: RuleNode, text: string): Span[] {

@@ -182,7 +182,7 @@ function expired({ reason, span }: SuppressionComment): Finding {
 
 /** Says nothing of rules that did not run, and where more may be said once other things are mended. */
 function unusedFindings(active: readonly ActiveRule[], context: SuppressionContext): readonly Finding[] {
-  const { text, source, choice, unjudged } = context
+  const { text, choice, unjudged } = context
   const isUnused = ({ used, rule, scope }: ActiveRule): boolean => {
     if (used || !choice.runs(rule.id)) return false
     const named = scope ? [...scope.users, ...scope.values] : []

@@ -4,6 +4,7 @@ import { quote } from '../lint/words.ts'
 import type { FoundUser, SourceKind, Span } from '../sources/index.ts'
 import { checkFinding } from './checkRules.ts'
 import type { Finding } from './fileReport.ts'
+import type { OwnedFinding } from './suppressions.ts'
 
 /** A resource that AWS will not create, because it has no access string. */
 export function missingAccessString(user: FoundUser, kind: SourceKind, text: string): Finding | undefined {
@@ -33,7 +34,7 @@ export function* nameFindings(
   users: readonly FoundUser[],
   kind: SourceKind,
   targets: readonly EngineId[],
-): Iterable<readonly [FoundUser, Finding]> {
+): Iterable<OwnedFinding> {
   if (kind !== 'acl-file' && kind !== 'server-config') return
   const firsts = new Map<string, Span>()
   for (const user of users) {
@@ -41,9 +42,9 @@ export function* nameFindings(
     if (typeof field?.value !== 'string') continue
     const span = field.file
     const bad = badName(field.value, span, user.address)
-    if (bad) yield [user, bad]
+    if (bad) yield { finding: bad, user }
     const first = firsts.get(field.value)
-    if (first) yield [user, duplicate(user.address, span, first, targets)]
+    if (first) yield { finding: duplicate(user.address, span, first, targets), user }
     else firsts.set(field.value, span)
   }
 }

@@ -37,7 +37,8 @@ export function lint(text: string, options: LintOptions = {}): Diagnostic[] {
 /** What differs from string to string. */
 export type LintedText = Pick<LintOptions, 'splitting' | 'holes'>
 
-export type Linter = (text: string, place?: LintedText) => Diagnostic[]
+/** Takes a text, or a tree that was read from one. */
+export type Linter = (text: string | AccessString, place?: LintedText) => Diagnostic[]
 
 /** `lint` with its options read once, for many strings. */
 export function createLinter(options: LintOptions = {}): Linter {
@@ -45,7 +46,7 @@ export function createLinter(options: LintOptions = {}): Linter {
   const rules = selectRules(options)
   const groups = distinctEngines(targets)
   return (text, { splitting = 'access-string', holes = [] } = {}) => {
-    const tree = parse(text, { splitting, holes })
+    const tree = typeof text === 'string' ? parse(text, { splitting, holes }) : text
     const analyses = groups.map((group) => analyse(tree, loadEngine(group[0]), group))
     const findings = new Findings(targets)
     for (const { rule, severity } of rules) runRule(rule, severity, tree, analyses, findings)
