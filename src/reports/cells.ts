@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import type { Span } from '../sources/source.ts'
+import type { Span } from '../sources/index.ts'
 import { visible } from './visible.ts'
 
 /** What a reader takes for one character: its text on the terminal, how wide that is, and where it stands in its line. */

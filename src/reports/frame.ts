@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import type { Span } from '../sources/source.ts'
+import type { Span } from '../sources/index.ts'
 import { columnsOf } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'
 import { drawMarks } from './marks.ts'

@@ -1,4 +1,4 @@
-import type { FileReport } from '../check/fileReport.ts'
+import type { FileReport } from '../check/index.ts'
 import { unreadable } from './severities.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, Place, View } from './view.ts'

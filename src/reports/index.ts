@@ -1,4 +1,4 @@
-import type { FileReport } from '../check/fileReport.ts'
+import type { FileReport } from '../check/index.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'

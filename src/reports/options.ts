@@ -1,5 +1,5 @@
 import type { EngineId } from '../engines/index.ts'
-import type { Severity } from '../lint/diagnostic.ts'
+import type { Severity } from '../lint/index.ts'
 
 /** What a report says about a rule, beside its findings. */
 export interface RuleDescription {

@@ -1,4 +1,4 @@
-import type { Span } from '../sources/source.ts'
+import type { Span } from '../sources/index.ts'
 
 /** A place in a file: `offset` counts UTF-16 units from 0; `line` and `column` from 1, the column in UTF-16 units too. */
 export interface Position {

@@ -1,5 +1,5 @@
 import type { Fix, Location, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif'
-import type { FileReport } from '../check/fileReport.ts'
+import type { FileReport } from '../check/index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { ruleUrl } from './options.ts'
 import type { ReportOptions, RuleDescription } from './options.ts'

@@ -1,4 +1,4 @@
-import type { Span } from '../sources/source.ts'
+import type { Span } from '../sources/index.ts'
 import { clampSpan, lastAtMost } from './positions.ts'
 
 /** What stands in every report instead of a password or hash. Its width says nothing of the secret's. */

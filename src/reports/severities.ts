@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/diagnostic.ts'
+import type { Severity } from '../lint/index.ts'
 
 /** The gravest first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info']

@@ -1,4 +1,4 @@
-import type { FileReport } from '../check/fileReport.ts'
+import type { FileReport } from '../check/index.ts'
 import { severities } from './severities.ts'
 import { tally } from './tally.ts'
 import type { Tally } from './tally.ts'

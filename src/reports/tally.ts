@@ -1,4 +1,4 @@
-import type { FileReport } from '../check/fileReport.ts'
+import type { FileReport } from '../check/index.ts'
 import type { EngineId } from '../engines/index.ts'
 
 /** What was found, in numbers. */

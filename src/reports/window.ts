@@ -1,4 +1,4 @@
-import type { Span } from '../sources/source.ts'
+import type { Span } from '../sources/index.ts'
 import { cellsOf, columnsOf, widthOf } from './cells.ts'
 import type { Cell } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'
