@@ -1,4 +1,4 @@
-import { type Bits, emptyBits, type Engine, hasBit, restrictedCommands, union } from '../engines/index.ts'
+import { type Bits, emptyBits, type Engine, intersects, restrictedCommands, union } from '../engines/index.ts'
 import { namedCommands } from './commandSets.ts'
 import { perEngine } from './perEngine.ts'
 
@@ -13,13 +13,13 @@ interface Danger {
 }
 
 const DANGERS: readonly Danger[] = [
-  { deed: 'wipe all data', names: ['flushall', 'flushdb', 'swapdb'] },
+  { deed: 'wipe or swap databases', names: ['flushall', 'flushdb', 'swapdb'] },
   {
-    deed: 'take over the server',
+    deed: 'take over or stop the server',
     serverOnly: true,
     names: [
-      ...['acl|setuser', 'acl|deluser', 'acl|load', 'config|set', 'debug', 'module|load', 'module|loadex'],
-      ...['replicaof', 'slaveof', 'migrate', 'shutdown', 'failover', 'cluster|reset', 'cluster|forget', 'cluster|meet'],
+      ...['acl|setuser', 'config|set', 'module|load', 'module|loadex', 'debug', 'acl|deluser', 'acl|load'],
+      ...['replicaof', 'slaveof', 'shutdown', 'failover', 'cluster|reset', 'cluster|forget', 'cluster|meet'],
     ],
   },
   { deed: 'watch what others send', names: ['monitor'] },
@@ -30,6 +30,7 @@ const DANGERS: readonly Danger[] = [
 
 export interface DangerBits {
   readonly deed: string
+  readonly names: readonly string[]
   readonly mild: boolean
   readonly bits: Bits
 }
@@ -37,16 +38,10 @@ export interface DangerBits {
 /** The dangers that an engine and its service leave open. */
 export const dangers = perEngine((engine): readonly DangerBits[] => {
   const restricted = restrictedCommands(engine)
-  return DANGERS.filter(({ serverOnly }) => engine.dialect === 'server' || !serverOnly).map(
-    ({ deed, names, mild }) => ({
-      deed,
-      mild: mild === true,
-      bits: namedCommands(
-        engine,
-        names.filter((name) => !restricted.has(name)),
-      ),
-    }),
-  )
+  return DANGERS.filter(({ serverOnly }) => engine.dialect === 'server' || !serverOnly).map((danger) => {
+    const names = danger.names.filter((name) => !restricted.has(name))
+    return { deed: danger.deed, names, mild: danger.mild === true, bits: namedCommands(engine, names) }
+  })
 })
 
 /** All commands that are worth a warning. */
@@ -61,9 +56,7 @@ export const dangerWords = (
   commands: Bits,
   engine: Engine,
 ): readonly (readonly [deed: string, names: readonly string[]])[] =>
-  dangers(engine).flatMap(({ deed, bits }) => {
-    const names = engine.catalog.commands
-      .filter(({ id }) => hasBit(bits, id) && hasBit(commands, id))
-      .map(({ name }) => name)
-    return names.length > 0 ? [[deed, names] as const] : []
+  dangers(engine).flatMap(({ deed, names }) => {
+    const held = names.filter((name) => intersects(commands, namedCommands(engine, [name])))
+    return held.length > 0 ? [[deed, held] as const] : []
   })

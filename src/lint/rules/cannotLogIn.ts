@@ -1,4 +1,5 @@
 import { isWord } from '../grants.ts'
+import { isWhole } from '../login.ts'
 import { defineRule } from '../rule.ts'
 
 export const cannotLogIn = defineRule({
@@ -19,12 +20,13 @@ export const cannotLogIn = defineRule({
     { text: 'off ~app:* +@read', engine: 'valkey-9.1', splitting: 'acl-file' },
     { text: 'on ~app:* +@read', note: 'ElastiCache keeps passwords apart from the access string.' },
   ],
-  *check({ user, engine, tree }) {
+  *check(analysis) {
+    const { user, engine, tree } = analysis
     if (engine.dialect !== 'server' || !user.enabled || user.noPassword || user.passwords.size > 0) return
     const span = tree.rules.findLast((rule) => isWord(rule, 'on'))
     if (!span) return
     // Other texts may be rules for a user that has its password already.
-    const whole = tree.splitting === 'acl-file' || tree.splitting === 'configuration'
+    const whole = isWhole(analysis)
     yield {
       span,
       severity: whole ? 'warning' : 'info',

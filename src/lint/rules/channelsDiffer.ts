@@ -32,10 +32,9 @@ export const channelsDiffer = defineRule({
       yield {
         span: rule,
         severity: asked ? 'warning' : 'info',
-        message:
-          `${quote(rule.text)} grants commands for channels, and no rule says which: ` +
-          `all are open on ${engineNames(open)}, none on ${engineNames(closed)}.`,
+        message: `${quote(rule.text)} grants commands for channels, and no rule says for which.`,
         label: 'open on some targets, refused on others',
+        why: `A user begins with every channel on ${engineNames(open)}, and with none on ${engineNames(closed)}.`,
         help:
           'Name the channels (`&app:*`), or write `resetchannels` if none is meant.' +
           (old ? ' Redis 6.0 knows neither; every user may use every channel there.' : ''),

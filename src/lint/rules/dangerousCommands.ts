@@ -33,30 +33,33 @@ export const dangerousCommands = defineRule({
     { text: 'on ~app:* +@all -@admin -@dangerous +info' },
   ],
   *check(analyses) {
-    const places = new Map<number, Place>()
+    const places = new Map<number, Place[]>()
     for (const analysis of accepting(analyses)) {
       if (!analysis.user.enabled) continue
       for (const part of analysis.parts) {
         const danger = openDanger(part, analysis)
         if (!danger || isSaid(part, danger, analysis) || fullPart(analysis)) continue
         const { start } = danger.step.rule
-        places.set(start, { part, danger, holds: [...(places.get(start)?.holds ?? []), analysis] })
+        places.set(start, [...(places.get(start) ?? []), { part, danger, analysis }])
       }
     }
-    for (const place of places.values()) yield describe(place)
+    for (const place of places.values()) yield* describe(place)
   },
 })
 
+/** What one engine makes of it. */
 interface Place {
   readonly part: Part
   readonly danger: OpenDanger
-  readonly holds: readonly Analysis[]
+  readonly analysis: Analysis
 }
 
-function describe({ part, danger, holds }: Place): TargetFinding {
-  const { rule } = danger.step
+function* describe(places: readonly Place[]): Iterable<TargetFinding> {
+  const last = places.at(-1)
+  if (!last) return
+  const { rule, bits } = last.danger.step
   const deeds = new Map<string, Set<string>>()
-  for (const analysis of holds) {
+  for (const { part, analysis } of places) {
     for (const [deed, names] of dangerWords(part.selector.commands, analysis.engine)) {
       const known = deeds.get(deed) ?? new Set<string>()
       deeds.set(deed, known)
@@ -68,16 +71,16 @@ function describe({ part, danger, holds }: Place): TargetFinding {
     span: rule,
     message: `${quote(rule.text)} lets this user ${listWords(said)}.`,
     label: `lets it ${listWords([...deeds.keys()], 1)}`,
-    holds,
+    holds: places.map(({ analysis }) => analysis),
   }
-  const analysis = holds.at(-1)
-  const dangerous = analysis?.engine.catalog.categoryBits.get('dangerous')
-  const bare = analysis?.engine.catalog.categoryBits.get('admin') === danger.step.bits || dangerous === danger.step.bits
-  if (!dangerous || bare) {
-    return { ...finding, help: 'Grant by name what this user needs, such as `+info`, in place of the category.' }
+  const { categoryBits } = last.analysis.engine.catalog
+  const dangerous = categoryBits.get('dangerous')
+  if (!dangerous || bits === dangerous || bits === categoryBits.get('admin')) {
+    yield { ...finding, help: 'Grant by name what this user needs, such as `+info`, in place of the category.' }
+    return
   }
-  const number = countBits(takenAway(part, danger.step, dangerous))
-  return {
+  const number = countBits(takenAway(last.part, last.danger.step, dangerous))
+  yield {
     ...finding,
     help: `Write \`-@dangerous\` behind ${quote(rule.text)}, and grant behind that what this user needs of it.`,
     fix: {

@@ -1,4 +1,5 @@
-import type { Part } from '../analysis.ts'
+import { countBits } from '../../engines/index.ts'
+import type { Part, Step } from '../analysis.ts'
 import { fullPart } from '../openDangers.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
@@ -14,6 +15,7 @@ export const fullAccess = defineRule({
   bad: [
     { text: 'on ~* +@all', at: '+@all' },
     { text: 'on allkeys allchannels allcommands', at: 'allcommands' },
+    { text: 'on ~* +@connection +@fast +@slow', engine: 'valkey-9.1', at: '+@slow', note: 'Together: everything.' },
   ],
   good: [
     { text: 'off ~* +@all', note: 'Nobody can log in.' },
@@ -27,11 +29,19 @@ export const fullAccess = defineRule({
 })
 
 function describe({ steps, node }: Part): Finding {
-  const granting = steps.findLast(({ grant }) => grant)?.rule ?? node ?? { start: 0, end: 0 }
+  const granting = steps
+    .filter(({ grant }) => grant)
+    .reduce<Step | undefined>(
+      (most, step) => (most && countBits(most.bits) > countBits(step.bits) ? most : step),
+      undefined,
+    )
   return {
-    span: granting,
+    span: granting?.rule ?? node ?? { start: 0, end: 0 },
     message: 'This user may run every command on every key.',
-    label: 'grants every command, on every key',
-    help: 'Name the keys it needs (`~app:*`) and take away what it does not: `+@all -@dangerous`, or better `+@read +@write`.',
+    label:
+      granting?.rule.kind === 'word'
+        ? 'grants every command, on every key'
+        : 'with the others, this grants every command',
+    help: 'Name the keys it needs (`~app:*`), and take away what it does not need: `+@all -@dangerous`.',
   }
 }

@@ -1,4 +1,4 @@
-import { isSubset } from '../../engines/index.ts'
+import { intersects, isSubset } from '../../engines/index.ts'
 import type { Analysis, Step } from '../analysis.ts'
 import { commandSets, namedCommands } from '../commandSets.ts'
 import { insert } from '../edits.ts'
@@ -39,7 +39,7 @@ export const missingHandshake = defineRule({
     { text: 'on ~app:* +@read +@write +@connection', engine: 'valkey' },
     { text: 'on ~app:* +@all -@dangerous' },
     { text: 'on ~app:* +@all -select', note: 'Taken away by name: a decision.' },
-    { text: 'on +ping +select', engine: 'valkey-8.1' },
+    { text: 'on -@all +ping', note: 'For health checks: no keys, so no database to select.' },
   ],
   *check(analyses) {
     const holds = accepting(analyses).filter((analysis) => mayLogIn(analysis) && isHurt(analysis))
@@ -49,12 +49,14 @@ export const missingHandshake = defineRule({
   },
 })
 
-/** Whether PING or SELECT are missing for a user who may run anything at all. */
+/** Whether PING is missing for a user who may run anything at all, or SELECT for one who works with keys. */
 function isHurt(analysis: Analysis): boolean {
   if (isSubset(first(analysis.engine), analysis.user.root.commands)) return false
   const missing = findMissing(analysis)
-  if (!missing.includes('ping') && !missing.includes('select')) return false
-  return !isSubset(grantedAnywhere(analysis), commandSets(analysis.engine).always)
+  const granted = grantedAnywhere(analysis)
+  const { keyed, always } = commandSets(analysis.engine)
+  if (missing.includes('ping')) return !isSubset(granted, always)
+  return missing.includes('select') && intersects(granted, keyed)
 }
 
 const first = perEngine((engine) => namedCommands(engine, ['ping', 'select']))

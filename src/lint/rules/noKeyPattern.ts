@@ -1,4 +1,4 @@
-import { countBits, difference, type Engine, intersection, intersects, isSubset } from '../../engines/index.ts'
+import { countBits, difference, type Engine, intersection, intersects } from '../../engines/index.ts'
 import type { Part, Step } from '../analysis.ts'
 import { commandSets } from '../commandSets.ts'
 import { mayLogIn } from '../login.ts'
@@ -53,16 +53,16 @@ function isCarried({ selector }: Part, parts: readonly Part[], engine: Engine): 
   return !intersects(rest, keyed)
 }
 
-/** The last rule that is about commands with keys: names one, or grants more with keys than without. */
+/** The rule that grants most of what is refused, if it is about commands with keys: more than half of it needs one. */
 function keyedGrant({ steps, selector }: Part, engine: Engine): Step | undefined {
   const { keyed } = commandSets(engine)
-  return steps.findLast(({ grant, rule, bits }) => {
-    if (!grant) return false
-    const held = intersection(intersection(bits, keyed), selector.commands)
-    return rule.kind === 'command'
-      ? intersects(held, keyed)
-      : 2 * countBits(held) > countBits(bits) || isSubset(keyed, held)
-  })
+  let most: { readonly step: Step; readonly held: number } | undefined
+  for (const step of steps) {
+    const held = step.grant ? countBits(intersection(intersection(step.bits, keyed), selector.commands)) : 0
+    const isAbout = step.rule.kind === 'command' ? held > 0 : 2 * held > countBits(step.bits)
+    if (isAbout && held >= (most?.held ?? 0)) most = { step, held }
+  }
+  return most?.step
 }
 
 function describe({ rule }: Step, { node }: Part) {

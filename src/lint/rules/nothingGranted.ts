@@ -2,6 +2,7 @@ import { isSubset } from '../../engines/index.ts'
 import type { Part } from '../analysis.ts'
 import { commandSets } from '../commandSets.ts'
 import { isWord } from '../grants.ts'
+import { isWhole } from '../login.ts'
 import { defineRule } from '../rule.ts'
 
 export const nothingGranted = defineRule({
@@ -23,8 +24,10 @@ export const nothingGranted = defineRule({
     { text: 'on ~app:* -@all +@read' },
     { text: 'on -@all +ping' },
   ],
-  *check({ user, parts, tree, engine }) {
-    if (!user.enabled) return
+  *check(analysis) {
+    const { user, parts, tree, engine } = analysis
+    // `on` alone may be meant for a user that has its commands already.
+    if (!user.enabled || (!isWhole(analysis) && parts.every(({ steps }) => steps.length === 0))) return
     const { always } = commandSets(engine)
     const grants = ({ selector }: Part) => selector.firstArgs.size > 0 || !isSubset(selector.commands, always)
     const span = parts.some(grants) ? undefined : tree.rules.findLast((rule) => isWord(rule, 'on'))

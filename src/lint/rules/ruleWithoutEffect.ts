@@ -52,9 +52,10 @@ function idleSteps(part: Part, engine: Engine): readonly Idle[] {
     const { rule, bits, changed, grant } = step
     const again = isSubset(bits, decided)
     addAll(decided, bits)
-    if (rule.kind === 'word' || repeated.has(rule) || !plain) continue
-    if (!changed) idle.push({ step, why: grant ? 'it is granted before' : 'it was not granted before' })
-    else if (again && !isUndone(step, selector)) idle.push({ step, why: 'later rules say it again' })
+    if (rule.kind === 'word' || repeated.has(rule) || !plain || isUndone(step, selector)) continue
+    if (!changed)
+      idle.push({ step, why: grant ? 'all of it is granted already' : 'none of it is granted at this point' })
+    else if (again) idle.push({ step, why: 'later rules say it again' })
   }
   return idle.reverse()
 }
