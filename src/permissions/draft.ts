@@ -111,8 +111,9 @@ export function setCommands(draft: SelectorDraft, commands: Bits | undefined, al
 /** Adds a first argument, in lower case and as written. */
 export function addFirstArg(draft: SelectorDraft, id: number, lower: string, written: string): void {
   const firstArgs = ownMap(draft.firstArgs, draft.base.firstArgs)
-  const shared = firstArgs.get(id)
-  const list = shared === draft.base.firstArgs.get(id) ? new Map(shared) : (shared as Map<string, string>)
+  const known = firstArgs.get(id)
+  const own = known !== undefined && known !== draft.base.firstArgs.get(id)
+  const list = own ? (known as Map<string, string>) : new Map(known)
   if (!list.has(lower)) list.set(lower, written)
   draft.firstArgs = firstArgs.set(id, list)
 }
