@@ -27,6 +27,8 @@ export default defineConfig({
       '@chevrotain/gast',
       '@chevrotain/utils',
       'commander',
+      'diff',
+      'diff',
       'fast-string-truncated-width',
       'fast-string-width',
       'fastest-levenshtein',

@@ -1,0 +1,42 @@
+import type { FailOn } from './config.ts'
+import type { Values } from './flags.ts'
+
+export const levels = ['error', 'warning', 'info', 'never'] as const satisfies readonly FailOn[]
+export const severities = ['off', 'info', 'warning', 'error'] as const
+export const presets = ['recommended', 'strict', 'style'] as const
+export const listings = ['table', 'json'] as const
+export const shells = ['bash', 'zsh', 'fish'] as const
+export const kinds = [
+  'plain',
+  'acl-file',
+  'acl-list',
+  'server-config',
+  'terraform',
+  'terraform-json',
+  'terraform-plan',
+  'cloudformation',
+  'kubernetes',
+  'aws-cli',
+] as const
+
+/** The words that a flag or argument takes; none for files. The rooms that know them are loaded when asked for. */
+export async function valuesOf(values: Values): Promise<readonly string[]> {
+  switch (values) {
+    case 'engines': {
+      const { engines, targetGroups } = await import('../engines/index.ts')
+      return [...Object.keys(targetGroups), ...engines]
+    }
+    case 'rules':
+      return (await import('./allRules.ts')).allRules.map(({ id }) => id)
+    case 'formats':
+      return (await import('../reports/index.ts')).reportFormats.map(({ name }) => name)
+    case 'files':
+      return []
+    default:
+      return { severities, levels, presets, kinds, listings, shells }[values]
+  }
+}
+
+/** The word of a list that was written; undefined for any other. */
+export const oneOf = <T extends string>(list: readonly T[], word: string): T | undefined =>
+  list.find((each) => each === word)

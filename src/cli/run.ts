@@ -1,0 +1,86 @@
+import { Command, CommanderError, Option } from 'commander'
+import { exit, type ExitCode } from './exit.ts'
+import { commands, flagsOf, type CommandName, type Flag } from './flags.ts'
+import { commandHelp, topHelp } from './help.ts'
+import type { Io } from './io.ts'
+import { say } from './say.ts'
+import { sayWhy } from './sayWhy.ts'
+import { lookOf } from './terminal.ts'
+import { version } from './version.ts'
+
+/**
+ * The main program: runs a command line, without the words `node` and `aclkit`. Never rejects.
+ *
+ * @example
+ * ```ts
+ * process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd(), env: process.env })
+ * ```
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    let code: ExitCode = exit.clean
+    const program = programFor(io, (result) => (code = result), colorAsked(argv))
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.clean : exit.misuse
+    say(io, `aclkit failed, which is a mistake in aclkit; please report it: ${sayWhy(error)}`)
+    return exit.failure
+  }
+}
+
+/** What each command does; loaded when it is called. */
+const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promise<ExitCode>>> = {
+  lint: async (command, io) => (await import('./lint.ts')).lint(command.args, command.opts(), io),
+  rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
+  engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
+  completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0] ?? '', io),
+}
+
+function programFor(io: Io, done: (code: ExitCode) => void, color: boolean | undefined): Command {
+  const look = lookOf(io, io.stdout, color)
+  const program = configured(new Command('aclkit'), io, () => topHelp(look.color))
+  program.version(version, '-V, --version').helpCommand('help [command]')
+  for (const spec of commands) {
+    const command = configured(program.command(spec.name), io, () => commandHelp(spec, look.color))
+    for (const argument of spec.args.split(' ')) if (argument !== '') command.argument(argument)
+    for (const option of flagsOf(spec).flatMap(optionsOf)) command.addOption(option)
+    command.action(async () => done(await actions[spec.name](command, io)))
+  }
+  return program
+}
+
+function configured(command: Command, io: Io, help: () => string): Command {
+  return command
+    .exitOverride()
+    .configureHelp({ formatHelp: help })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text) => say(io, inOurWords(text, command)),
+    })
+}
+
+/** `error: unknown option '--formt'\n(Did you mean --format?)` becomes a sentence with the way to the help. */
+function inOurWords(text: string, command: Command): string {
+  const [head = '', hint = ''] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n')
+  const meant = /\(Did you mean (.+)\?\)/.exec(hint)?.[1]
+  const sentence = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
+  const name = command.name() === 'aclkit' ? 'aclkit' : `aclkit ${command.name()}`
+  return `${sentence}${meant === undefined ? '.' : `; did you mean \`${meant}\`?`} See \`${name} --help\`.`
+}
+
+function optionsOf({ name, short, value, many, no, help }: Flag): readonly Option[] {
+  // Commander has its own.
+  if (name === 'help') return []
+  const words = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`
+  const option = new Option(words, help)
+  if (many) option.argParser((each: string, before: readonly string[] | undefined) => [...(before ?? []), each])
+  return no === undefined ? [option] : [option, new Option(`--no-${name}`)]
+}
+
+const colorAsked = (argv: readonly string[]): boolean | undefined =>
+  argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined
