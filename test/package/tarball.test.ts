@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { publint } from 'publint'
+import { describe, expect, inject, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+
+const { tarball, project, said } = inject('packed')
+const folder = join(project, 'node_modules/aclkit')
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((path) => statSync(join(folder, path)).isFile())
+  .sort()
+const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
+const sizeOf = (names: readonly string[]): number => names.reduce((sum, name) => sum + read(name).length, 0)
+const scripts = files.filter((path) => path.endsWith('.js'))
+
+describe('the tarball', () => {
+  test('holds the build, the papers and nothing else', () => {
+    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    expect(files.filter((path) => !path.startsWith('dist/'))).toEqual(papers)
+    expect(
+      files.filter((path) => path.startsWith('dist/') && !/(\.js|\.d\.ts|\/THIRD-PARTY-LICENSES)$/.test(path)),
+    ).toEqual([])
+  })
+
+  test('has all that package.json names', () => {
+    const named = Object.values(manifest.exports).flatMap((entry) =>
+      typeof entry === 'string' ? entry : [entry.types, entry.default],
+    )
+    for (const path of [...named, manifest.bin.aclkit]) expect(files).toContain(path.replace('./', ''))
+  })
+
+  test('carries the licence of every package that is bundled', () => {
+    const licenses = read('dist/THIRD-PARTY-LICENSES')
+    for (const name of ['chevrotain', 'commander', 'picocolors', '@noble/hashes', 'fastest-levenshtein']) {
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
+    }
+    expect(licenses).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION')
+  })
+
+  test('is small', () => {
+    const packed = statSync(tarball).size
+    const engines = scripts.filter((path) => /^dist\/engines-[^/]+\.js$/.test(path))
+    const sizes = {
+      packed,
+      scripts: sizeOf(scripts),
+      gzipped: gzipSync(scripts.map(read).join('')).length,
+      engines: sizeOf(engines),
+    }
+    console.log(
+      Object.entries(sizes)
+        .map(([name, bytes]) => `${name}: ${Math.round(bytes / 1000)} kB`)
+        .join(', '),
+    )
+    expect(engines).toHaveLength(1)
+    expect(sizes.engines).toBeLessThan(400_000)
+    expect(sizes.scripts).toBeLessThan(900_000)
+    expect(packed).toBeLessThan(400_000)
+  })
+
+  test('holds no code twice', () => {
+    const holding = (words: string) => scripts.filter((path) => read(path).includes(words))
+    expect(holding('EmbeddedActionsParser')).toHaveLength(1)
+    expect(holding('georadiusbymember_ro')).toHaveLength(1)
+  })
+
+  test('leaves out the lexer that nobody calls', () => {
+    expect(scripts.filter((path) => read(path).includes('performWarningRuntimeChecks'))).toEqual([])
+  })
+})
+
+describe('for those who install it', () => {
+  test('the oldest Node supported takes every package without a warning', () => {
+    expect(said).not.toMatch(/EBADENGINE|deprecated|ERESOLVE|peer/i)
+  })
+
+  test('publint has nothing to say', async () => {
+    const { messages } = await publint({ pkgDir: folder, strict: true })
+    expect(messages).toEqual([])
+  })
+
+  test('every entry is found with its types, as attw sees it', () => {
+    expect(() =>
+      execFileSync('npx', ['attw', tarball, '--profile', 'esm-only', '--no-color'], { encoding: 'utf8' }),
+    ).not.toThrow()
+  })
+})
