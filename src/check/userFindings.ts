@@ -41,13 +41,16 @@ export function* nameFindings(
     const field = user.fields['UserName']
     if (typeof field?.value !== 'string') continue
     const span = field.file
-    const bad = badName(field.value, span, user.address)
+    const bad = badName(field.value, field.value === '' ? firstWord(user.file) : span, user.address)
     if (bad) yield { finding: bad, user }
     const first = firsts.get(field.value)
     if (first) yield { finding: duplicate(user.address, span, first, targets), user }
     else firsts.set(field.value, span)
   }
 }
+
+/** An empty name stands nowhere: `user` is what can be shown of it. */
+const firstWord = ({ start }: Span): Span => ({ start, end: start + 'user'.length })
 
 function badName(name: string, span: Span, address: string): Finding | undefined {
   if (name === '') {
