@@ -1,5 +1,17 @@
-import { EmbeddedActionsParser, type IToken } from 'chevrotain'
-import { misplacedNode, ruleNode } from './ruleNodes.ts'
+import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain'
+import {
+  categoryNode,
+  channelNode,
+  commandNode,
+  databaseNode,
+  emptyNode,
+  invalidNode,
+  keyNode,
+  misplacedNode,
+  passwordNode,
+  unknownNode,
+  wordNode,
+} from './ruleNodes.ts'
 import { type RuleToken, tokens } from './tokens.ts'
 import type { RuleNode } from './tree.ts'
 
@@ -39,37 +51,40 @@ class AccessStringParser extends EmbeddedActionsParser {
     this.performSelfAnalysis()
   }
 
-  private readonly add = (token: IToken): void => {
-    this.rules.push(ruleNode(token as unknown as RuleToken))
-  }
-
-  private readonly addMisplaced = (token: IToken): void => {
-    this.rules.push(misplacedNode(token as unknown as RuleToken))
+  /** One alternative: a token of a kind, and the rule that it is. The index tells Chevrotain's `CONSUME` calls apart. */
+  private alternative(index: number, type: TokenType, read: (token: RuleToken) => RuleNode): { ALT: () => void } {
+    return {
+      ALT: () => {
+        const token = this.consume(index, type) as unknown as RuleToken
+        // While Chevrotain learns the grammar it hands out tokens of its own.
+        if (!this.RECORDING_PHASE) this.rules.push(read(token))
+      },
+    }
   }
 
   private readonly rule = [
-    { ALT: () => this.add(this.CONSUME1(tokens.Command)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Category)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.SelectorWord)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Key)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Channel)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Database)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Empty)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Unknown)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Invalid)) },
+    this.alternative(0, tokens.Command, commandNode),
+    this.alternative(0, tokens.Category, categoryNode),
+    this.alternative(0, tokens.SelectorWord, wordNode),
+    this.alternative(0, tokens.Key, keyNode),
+    this.alternative(0, tokens.Channel, channelNode),
+    this.alternative(0, tokens.Database, databaseNode),
+    this.alternative(0, tokens.Empty, emptyNode),
+    this.alternative(0, tokens.Unknown, unknownNode),
+    this.alternative(0, tokens.Invalid, invalidNode),
   ]
 
   private readonly rootRule = [
     ...this.rule,
-    { ALT: () => this.add(this.CONSUME1(tokens.UserWord)) },
-    { ALT: () => this.add(this.CONSUME1(tokens.Password)) },
+    this.alternative(0, tokens.UserWord, wordNode),
+    this.alternative(0, tokens.Password, passwordNode),
     { ALT: () => this.SUBRULE1(this.selector) },
   ]
 
   private readonly selectorRule = [
     ...this.rule,
-    { ALT: () => this.addMisplaced(this.CONSUME2(tokens.UserWord)) },
-    { ALT: () => this.addMisplaced(this.CONSUME2(tokens.Password)) },
+    this.alternative(1, tokens.UserWord, misplacedNode),
+    this.alternative(1, tokens.Password, misplacedNode),
   ]
 
   private readonly rootRules = (): void => {

@@ -1,51 +1,56 @@
-import { asciiLower, hasBlankOrNul, untilNul } from './characters.ts'
+import { asciiLower, hasBlankOrNul } from './characters.ts'
 import { wordNames } from './scanner.ts'
-import { type RuleToken, tokens } from './tokens.ts'
+import type { RuleToken } from './tokens.ts'
 import type { InvalidReason, RuleNode } from './tree.ts'
 
-/** The rule that a token is, outside parentheses. */
-export function ruleNode(token: RuleToken): RuleNode {
+export function wordNode(token: RuleToken): RuleNode {
   const { image: text, startOffset: start, endOffset: end, word } = token
-  switch (token.tokenType) {
-    case tokens.UserWord:
-    case tokens.SelectorWord: {
-      const name = wordNames.get(asciiLower(untilNul(text)))
-      return name ? { kind: 'word', start, end, text, word, name } : invalid(token, 'bare-word')
-    }
-    case tokens.Command:
-      return { kind: 'command', start, end, text, word, grant: text.startsWith('+'), name: untilNul(text.slice(1)) }
-    case tokens.Category:
-      return { kind: 'category', start, end, text, word, grant: text.startsWith('+'), name: untilNul(text.slice(2)) }
-    case tokens.Key:
-      return keyNode(token)
-    case tokens.Channel: {
-      const pattern = text.slice(1)
-      return hasBlankOrNul(pattern)
-        ? invalid(token, 'channel-pattern')
-        : { kind: 'channel', start, end, text, word, pattern }
-    }
-    case tokens.Password: {
-      const sign = text.charAt(0)
-      const form = sign === '>' || sign === '<' ? 'text' : 'hash'
-      const adds = sign === '>' || sign === '#'
-      return { kind: 'password', start, end, text, word, adds, form, secret: text.slice(1) }
-    }
-    case tokens.Database:
-      return { kind: 'database', start, end, text, word, list: untilNul(text.slice('db='.length)) }
-    case tokens.Empty:
-      return { kind: 'empty', start, end, text, word }
-    case tokens.Unknown:
-      return { kind: 'unknown', start, end, text, word }
-    default:
-      return invalid(token, token.reason ?? 'bare-word')
-  }
+  const name = wordNames.get(asciiLower(token.visible))
+  return name ? { kind: 'word', start, end, text, word, name } : invalidNode(token)
 }
+
+export function commandNode({ image: text, visible, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  return { kind: 'command', start, end, text, word, grant: text.startsWith('+'), name: visible.slice(1) }
+}
+
+export function categoryNode({ image: text, visible, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  return { kind: 'category', start, end, text, word, grant: text.startsWith('+'), name: visible.slice(2) }
+}
+
+export function channelNode(token: RuleToken): RuleNode {
+  const { image: text, startOffset: start, endOffset: end, word } = token
+  const pattern = text.slice(1)
+  return hasBlankOrNul(pattern)
+    ? invalid(token, 'channel-pattern')
+    : { kind: 'channel', start, end, text, word, pattern }
+}
+
+export function passwordNode({ image: text, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  const sign = text.charAt(0)
+  const form = sign === '>' || sign === '<' ? 'text' : 'hash'
+  const adds = sign === '>' || sign === '#'
+  return { kind: 'password', start, end, text, word, adds, form, secret: text.slice(1) }
+}
+
+export function databaseNode({ image: text, visible, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  return { kind: 'database', start, end, text, word, list: visible.slice('db='.length) }
+}
+
+export function emptyNode({ image: text, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  return { kind: 'empty', start, end, text, word }
+}
+
+export function unknownNode({ image: text, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
+  return { kind: 'unknown', start, end, text, word }
+}
+
+export const invalidNode = (token: RuleToken): RuleNode => invalid(token, token.reason ?? 'bare-word')
 
 /** A rule of the user as a whole inside parentheses, where no server reads it. */
 export const misplacedNode = (token: RuleToken): RuleNode => invalid(token, 'inside-selector')
 
 /** `%`, then R and W in any order and once each, then `~`; without `~` the pattern is empty (Redis `acl.c`, from 7.0). */
-function keyNode(token: RuleToken): RuleNode {
+export function keyNode(token: RuleToken): RuleNode {
   const { image: text } = token
   if (text.startsWith('~')) return keyRule(token, true, true, 1)
   let read = false

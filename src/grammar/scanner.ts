@@ -47,14 +47,24 @@ export function scan(text: string, splitting: Splitting, holes: readonly Span[])
   // Inside a hole nothing has a meaning, blanks and parentheses included.
   const visible = holes.length === 0 ? text : coverHoles(text, holes)
   const { words, rest } = splitWords(visible, splitting)
-  const scanned = scanWords(words, splitting === 'acl-file', 'strict')
-  if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0), reason: 'unbalanced-quotes' })
+  const reading = { trims: splitting === 'acl-file', quotes: 'strict', hasNul: visible.includes('\0') } as const
+  const scanned = scanWords(words, reading)
+  if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0, rest.text), reason: 'unbalanced-quotes' })
   return holes.length === 0 ? scanned : scanned.map((token) => hide(token, holes))
 }
 
 /** The same for arguments as they are given to ACL SETUSER. */
 export function scanArguments(words: readonly Located[], quotes: QuoteStyle): RuleToken[] {
-  return scanWords(words, false, quotes)
+  return scanWords(words, { trims: false, quotes, hasNul: true })
+}
+
+/** How words are read. */
+interface Reading {
+  /** Whether tabs and line ends around a rule are taken away, as in ACL files. */
+  readonly trims: boolean
+  readonly quotes: QuoteStyle
+  /** Whether there may be a NUL anywhere. */
+  readonly hasNul: boolean
 }
 
 /** Stands for a character of a hole: no rule begins with it. */
@@ -93,19 +103,25 @@ function knownLength({ image, tokenType }: RuleToken): number {
   }
 }
 
-function makeToken(tokenType: TokenType, located: Located, word: number, selector?: SelectorToken): RuleToken {
-  const token = {
+function makeToken(tokenType: TokenType, located: Located, word: number, visible: string): RuleToken {
+  return {
     image: located.text,
+    visible,
     startOffset: located.start,
     endOffset: located.end,
     tokenType,
     tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
     word,
   }
-  return selector ? { ...token, selector } : token
 }
 
-function scanWords(words: readonly Located[], trims: boolean, quotes: QuoteStyle): RuleToken[] {
+function scanRule(rule: Located, word: number, { hasNul }: Reading): RuleToken {
+  const visible = hasNul ? untilNul(rule.text) : rule.text
+  return makeToken(classify(rule.text, visible), rule, word, visible)
+}
+
+function scanWords(words: readonly Located[], reading: Reading): RuleToken[] {
+  const { trims } = reading
   const scanned: RuleToken[] = []
   for (let index = 0; index < words.length; index++) {
     const word = words[index]
@@ -113,18 +129,18 @@ function scanWords(words: readonly Located[], trims: boolean, quotes: QuoteStyle
     const opens = word.text.startsWith('(')
     if (opens && !word.text.endsWith(')')) {
       const last = closingWord(words, index)
-      scanSelector(words.slice(index, last + 1), index, quotes, scanned)
+      scanSelector(words.slice(index, last + 1), index, reading, scanned)
       index = last
-    } else if (trims || opens) scanTrimmed(trims ? trimWord(word) : word, index, quotes, scanned)
-    else scanned.push(makeToken(classify(word.text), word, index))
+    } else if (trims || opens) scanTrimmed(trims ? trimWord(word) : word, index, reading, scanned)
+    else scanned.push(scanRule(word, index, reading))
   }
   return scanned
 }
 
 /** A rule of an ACL file is trimmed only after words are merged, so a selector may come to light late (Redis `acl.c`). */
-function scanTrimmed(word: Located, index: number, quotes: QuoteStyle, scanned: RuleToken[]): void {
-  if (word.text.startsWith('(') && word.text.endsWith(')')) scanSelector([word], index, quotes, scanned)
-  else scanned.push(makeToken(classify(word.text), word, index))
+function scanTrimmed(word: Located, index: number, reading: Reading, scanned: RuleToken[]): void {
+  if (word.text.startsWith('(') && word.text.endsWith(')')) scanSelector([word], index, reading, scanned)
+  else scanned.push(scanRule(word, index, reading))
 }
 
 const isTrimmed = (code: number): boolean => code === 0x09 || code === 0x0a || code === 0x0d
@@ -147,13 +163,13 @@ function closingWord(words: readonly Located[], open: number): number {
 /** Words are added to the first one as C strings (Redis `acl.c`, `ACLMergeSelectorArguments`). */
 const cutAtNul = (word: Located): Located => sliceLocated(word, 0, untilNul(word.text).length)
 
-function scanSelector(words: readonly Located[], index: number, quotes: QuoteStyle, scanned: RuleToken[]): void {
+function scanSelector(words: readonly Located[], index: number, reading: Reading, scanned: RuleToken[]): void {
   const whole = joinLocated(words.map((word, at) => (at === 0 ? word : cutAtNul(word))))
   const closed = words.at(-1)?.text.endsWith(')') ?? false
   const length = whole.text.length
   const innerEnd = whole.text.endsWith(')') ? length - 1 : length
   const inner = sliceLocated(whole, 1, innerEnd)
-  const rules = splitQuoted(cutAtNul(inner), quotes)
+  const rules = splitQuoted(cutAtNul(inner), reading.quotes)
   const selector: SelectorToken = {
     text: whole.text,
     end: words.at(-1)?.end ?? whole.end,
@@ -161,16 +177,15 @@ function scanSelector(words: readonly Located[], index: number, quotes: QuoteSty
     unbalanced: rules === undefined,
     words: words.map((word) => word.text),
   }
-  scanned.push(makeToken(tokens.Open, sliceLocated(whole, 0, 1), index, selector))
+  scanned.push({ ...makeToken(tokens.Open, sliceLocated(whole, 0, 1), index, '('), selector })
   // Where a NUL hides the end, what is left is no selector to a server, nor anything else.
-  if (closed && innerEnd === length) scanned.push(makeToken(tokens.Invalid, inner, index))
-  else for (const rule of rules ?? []) scanned.push(makeToken(classify(rule.text), rule, index))
-  if (closed) scanned.push(makeToken(tokens.Close, sliceLocated(whole, innerEnd, length), index))
+  if (closed && innerEnd === length) scanned.push(makeToken(tokens.Invalid, inner, index, inner.text))
+  else for (const rule of rules ?? []) scanned.push(scanRule(rule, index, reading))
+  if (closed) scanned.push(makeToken(tokens.Close, sliceLocated(whole, innerEnd, length), index, ')'))
 }
 
 /** The kind of rule a word is, by its first characters. */
-function classify(text: string): TokenType {
-  const visible = untilNul(text)
+function classify(text: string, visible: string): TokenType {
   switch (visible.charAt(0)) {
     case '+':
     case '-':

@@ -22,7 +22,10 @@ export const tokens = {
 
 /** What Chevrotain's parser needs of a token, and what the tree needs of a rule. */
 export interface RuleToken {
+  /** The rule as a server gets it. */
   readonly image: string
+  /** The part of it up to a NUL: how far servers compare words and names. */
+  readonly visible: string
   readonly startOffset: number
   readonly endOffset: number
   readonly tokenType: TokenType
