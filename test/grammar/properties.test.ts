@@ -15,7 +15,7 @@ const splittings: readonly Splitting[] = ['access-string', 'acl-file', 'configur
 
 const anyText: Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom(...`on +-@~%&()"'\\| \t\n\0x*`), maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(...Array.from(`on +-@~%&()"'\\| \t\n\0x*`)), maxLength: 60 }),
   fc.string({
     unit: fc.constantFrom(...nastyCharacters, '\ud800', '\ue000', 'reset', '+get', '(~x', 'db=1'),
     maxLength: 30,
@@ -90,7 +90,7 @@ it('between the rules of an access string there are blanks and nothing else', ()
         at = rule.end
       }
       between.push(text.slice(at))
-      expect([...between.join('')].every((character) => isBlank(character.charCodeAt(0)))).toBe(true)
+      expect(Array.from(between.join('')).every((character) => isBlank(character.charCodeAt(0)))).toBe(true)
     }),
     RUNS,
   )

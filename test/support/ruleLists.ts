@@ -5,13 +5,16 @@ import { parseArguments, type RuleNode } from '../../src/grammar/index.ts'
 import { survivesDescribing } from '../../src/permissions/commandRules.ts'
 
 /** Characters that mean something somewhere in a rule list. */
-export const nastyCharacters = [...`on +-@~%&()"'\\|<>#!,=*?[]^RWrwx0 \t\n\r\v\f\0é€😀`]
+export const nastyCharacters = Array.from(`on +-@~%&()"'\\|<>#!,=*?[]^RWrwx0 \t\n\r\v\f\0é€😀`)
 
 export const nastyText: Arbitrary<string> = fc.string({ unit: fc.constantFrom(...nastyCharacters), maxLength: 12 })
 
 const patternText = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('*', 'a', 'app:*', 'x', 'x*', 'a?[b-d]', '') },
-  { weight: 2, arbitrary: fc.string({ unit: fc.constantFrom(...`ab*?[]^-\\"'()%&~é€😀\u00a0\u0085`), maxLength: 8 }) },
+  {
+    weight: 2,
+    arbitrary: fc.string({ unit: fc.constantFrom(...Array.from(`ab*?[]^-\\"'()%&~é€😀\u00a0\u0085`)), maxLength: 8 }),
+  },
   { weight: 1, arbitrary: nastyText },
 )
 
@@ -90,7 +93,7 @@ function selectorRule(engine: ServerEngineId): Arbitrary<string> {
   const sign = fc.constantFrom('+', '-')
   const firstArg = fc.oneof(
     fc.constantFrom('0', '1', 'FOO', 'get', 'é', 'a"b"', `'x'`, 'a|b', ''),
-    fc.string({ unit: fc.constantFrom(...'ab01|"\'\\ x'), maxLength: 5 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('ab01|"\'\\ x')), maxLength: 5 }),
   )
   return fc.oneof(
     { weight: 4, arbitrary: mostly(fc.tuple(sign, fc.constantFrom(...names)).map(([s, name]) => s + name)) },
