@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { FileReport } from '../check/index.ts'
 import { describeTargets } from '../engines/index.ts'
 import { reportFormats, type ReportFormat } from '../reports/index.ts'
@@ -129,11 +130,9 @@ async function deliver(said: string, verdicts: readonly Verdict[], { output }: L
   const isPrinted = verdicts.some((verdict) => verdict.printed !== undefined)
   if (isPrinted) io.stdout.write(printed)
   if (output === undefined) {
-    const output = isPrinted ? io.stderr : io.stdout
-    if (said !== '') output.write(said)
+    if (said !== '') (isPrinted ? io.stderr : io.stdout).write(said)
     return exit.clean
   }
-  const { resolve } = await import('node:path')
   const { writeOutput } = await import('./replaceFile.ts')
   const written = writeOutput(resolve(io.cwd, output), said)
   return written.ok ? exit.clean : misuse(io, `${output} ${written.message}`)
