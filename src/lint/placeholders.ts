@@ -21,25 +21,25 @@ const WHOLE_SECRET =
 
 const HINT = /[$%<{…]|\.\.\.|xxx|XXX|your[-_]|YOUR[-_]/
 
-const known = new WeakMap<AccessString, readonly Placeholder[]>()
+const cache = new WeakMap<AccessString, readonly Placeholder[]>()
 
 /** The placeholders of a string that are no holes, in order. */
 export function placeholdersOf(tree: AccessString): readonly Placeholder[] {
   if (!HINT.test(tree.text)) return NONE
-  const cached = known.get(tree)
+  const cached = cache.get(tree)
   if (cached) return cached
   const found = findPlaceholders(tree)
-  known.set(tree, found)
+  cache.set(tree, found)
   return found
 }
 
 const NONE: readonly Placeholder[] = []
 
 function findPlaceholders(tree: AccessString): Placeholder[] {
-  const pieces = [...tree.text.matchAll(PLACEHOLDER)].map((match): Span => {
-    return { start: match.index, end: match.index + match[0].length }
-  })
-  const hidden = (span: Span) => tree.holes.some((hole) => meets(hole, span))
+  const pieces = outsideHoles(
+    [...tree.text.matchAll(PLACEHOLDER)].map(({ index, 0: text }) => ({ start: index, end: index + text.length })),
+    tree.holes,
+  )
   const found: Placeholder[] = []
   let next = 0
   for (const rule of flat(tree.rules)) {
@@ -51,7 +51,7 @@ function findPlaceholders(tree: AccessString): Placeholder[] {
     for (; next < pieces.length; next++) {
       const piece = pieces[next]
       if (!piece || piece.start >= rule.end) break
-      const speaks = piece.start >= rule.start && NAMED.has(rule.kind) && !hidden(piece)
+      const speaks = piece.start >= rule.start && NAMED.has(rule.kind)
       // A password inside what cannot be read is not shown either.
       const covered = rule.kind === 'invalid' && /[<>#!]/.test(rule.text.slice(0, piece.start - rule.start))
       if (speaks && !covered) found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
@@ -62,7 +62,14 @@ function findPlaceholders(tree: AccessString): Placeholder[] {
 
 const NAMED: ReadonlySet<RuleNode['kind']> = new Set(['key', 'channel', 'command', 'invalid', 'database'])
 
-const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
+/** Both in order and apart. */
+function outsideHoles(pieces: readonly Span[], holes: readonly Span[]): readonly Span[] {
+  let next = 0
+  return pieces.filter(({ start, end }) => {
+    while ((holes[next]?.end ?? Infinity) <= start) next++
+    return (holes[next]?.start ?? Infinity) >= end
+  })
+}
 
 /** `<app>` standing alone reads as a password to take away. */
 const isPlaceholderSecret = (text: string): boolean => WHOLE_SECRET.test(text.slice(1)) || /^<[^<>]+>$/.test(text)
@@ -75,6 +82,13 @@ function* flat(rules: readonly RuleNode[]): Iterable<RuleNode> {
   }
 }
 
+const starts = new WeakMap<readonly Placeholder[], ReadonlySet<number>>()
+
 /** Whether a placeholder stands in a rule. */
-export const holdsPlaceholder = (tree: AccessString, rule: RuleNode): boolean =>
-  placeholdersOf(tree).some((placeholder) => meets(placeholder, rule))
+export function holdsPlaceholder(tree: AccessString, rule: RuleNode): boolean {
+  const all = placeholdersOf(tree)
+  if (all.length === 0) return false
+  const known = starts.get(all) ?? new Set(all.map((placeholder) => placeholder.rule.start))
+  starts.set(all, known)
+  return known.has(rule.start)
+}

@@ -62,8 +62,10 @@ const PART = reason('part', 'nothing stands behind the `|`')
 const EMPTY = reason('empty', 'an empty rule cannot stand inside `( )`')
 const SYNTAX = reason('syntax', 'it is no rule there')
 
+type Reasoned = Pick<RefusedRule, 'rule' | 'code' | 'refusedBy'>
+
 /** Why the engines of a row refuse its rule. */
-export function reasonOf({ rule, code, refusedBy }: RefusedRule): RefusalReason {
+export function reasonOf({ rule, code, refusedBy }: Reasoned): RefusalReason {
   switch (code) {
     case 'unknown-name':
       return rule.kind === 'command' && !rule.grant && rule.name.includes('|') && !knowsSubcommands(refusedBy)
@@ -129,4 +131,17 @@ const WORDS: Readonly<Record<string, RefusalReason>> = {
   clearselectors: SELECTORS,
   'sanitize-payload': SANITIZE,
   'skip-sanitize-payload': SANITIZE,
+}
+
+/** A reason, and the engines that have it. */
+export interface SharedReason extends RefusalReason {
+  readonly by: readonly Analysis[]
+}
+
+/** The reasons of a row, that of the newest engines first. */
+export function reasonsOf({ rule, refusedBy, codes }: RefusedRule): SharedReason[] {
+  return [...new Set(codes)].reverse().map((code) => {
+    const by = refusedBy.filter((_, index) => codes[index] === code)
+    return { ...reasonOf({ rule, code, refusedBy: by }), by }
+  })
 }

@@ -9,6 +9,8 @@ export interface RefusedRule {
   readonly code: Refusal['code']
   readonly inside: Refusal['inside']
   readonly refusedBy: readonly Analysis[]
+  /** Why each of `refusedBy` refuses it, in the same order. */
+  readonly codes: readonly Refusal['code'][]
   /** Whether no targeted engine accepts it, or the selector that it stands in. */
   readonly everywhere: boolean
 }
@@ -33,19 +35,21 @@ const NONE: readonly RefusedRule[] = []
 const hasRefusals = ({ refusals }: Analysis): boolean => refusals.length > 0
 
 function collectRows(analyses: readonly Analysis[]): readonly RefusedRule[] {
-  const rows = new Map<number, Refusal & { refusedBy: Analysis[] }>()
+  const rows = new Map<number, Refusal & Pick<RefusedRule, 'refusedBy' | 'codes'>>()
   for (const analysis of analyses) {
     for (const refusal of analysis.refusals) {
       if (hidesMeaning(refusal.rule)) continue
-      const refusedBy = rows.get(refusal.rule.start)?.refusedBy ?? []
-      refusedBy.push(analysis)
-      rows.set(refusal.rule.start, { ...refusal, refusedBy })
+      const row = rows.get(refusal.rule.start)
+      const refusedBy = [...(row?.refusedBy ?? []), analysis]
+      const codes = [...(row?.codes ?? []), refusal.code]
+      rows.set(refusal.rule.start, { ...refusal, refusedBy, codes })
     }
   }
-  return [...rows.values()].map(({ rule, code, inside, refusedBy }) => {
+  return [...rows.values()].map((row) => {
+    const { rule, inside, refusedBy } = row
     const selector = inside && inside.start !== rule.start ? rows.get(inside.start)?.refusedBy : undefined
     const refusing = selector ? new Set([...refusedBy, ...selector]).size : refusedBy.length
-    return { rule, code, inside, refusedBy, everywhere: refusing === analyses.length }
+    return { ...row, inside, everywhere: refusing === analyses.length }
   })
 }
 

@@ -9,6 +9,7 @@ export const crashesServer = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true },
   summary: 'A form that stops the server process of named releases.',
   why: 'A server that takes such a rule stops, with everything on it, and stops again when it reads it from its file.',
   sources: [

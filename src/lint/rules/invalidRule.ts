@@ -15,6 +15,7 @@ export const invalidRule = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true },
   fix: 'safe',
   summary: 'Something that no engine reads as a rule.',
   why: 'The server refuses the whole string; the user is not created.',

@@ -39,16 +39,15 @@ const isOthers = ({ rule }: Placeholder, analyses: readonly Analysis[]): boolean
   isDenyPattern(rule) || (rule.kind === 'password' && analyses.every(({ engine }) => engine.dialect !== 'server'))
 
 function describe(placeholder: Placeholder): Finding {
-  const { rule, text } = placeholder
+  const { rule, text = '' } = placeholder
   const pattern = rule.kind === 'key' || rule.kind === 'channel'
   const finding = {
     span: placeholder,
     label: 'to be filled in',
     help: 'Write what is meant. Where a tool fills it in later, check what the tool has written.',
   }
-  if (text === undefined) {
-    return { ...finding, message: 'This password or hash is a placeholder that nobody has filled in.' }
-  }
+  if (rule.kind === 'password')
+    return rule.adds && rule.form === 'text' ? describePassword(finding) : describeHash(finding)
   if (pattern)
     return {
       ...finding,
@@ -61,3 +60,17 @@ function describe(placeholder: Placeholder): Finding {
     why: 'The server refuses the whole string; the user is not created.',
   }
 }
+
+const describePassword = <T>(finding: T) => ({
+  ...finding,
+  message: 'This password is a placeholder that nobody has filled in, and it works as it stands.',
+  why: 'Whoever has read the template can log in with it.',
+})
+
+/** A hash, or a password to take away: neither can be what stands here. */
+const describeHash = <T>(finding: T) => ({
+  ...finding,
+  severity: 'error' as const,
+  message: 'This is a placeholder that nobody has filled in, and servers refuse it as it stands.',
+  why: 'The server refuses the whole string; the user is not created.',
+})

@@ -9,6 +9,7 @@ export const loginMissing = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
+  only: { reader: 'aws' },
   fix: 'unsafe',
   summary: 'An access string of ElastiCache or MemoryDB that says neither `on` nor `off`.',
   why: 'Without `on`, AWS makes the user `off`, and nobody can log in as it.',

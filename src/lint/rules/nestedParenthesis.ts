@@ -8,6 +8,7 @@ export const nestedParenthesis = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { kinds: ['selector'] },
   summary: 'A parenthesis that opens inside an open one.',
   why: 'Selectors do not nest: Redis 7.0 forgets everything between the two parentheses and says nothing, later servers refuse the string.',
   sources: ['https://valkey.io/topics/acl/#selectors', 'https://github.com/valkey-io/valkey/blob/unstable/src/acl.c'],

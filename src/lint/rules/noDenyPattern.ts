@@ -9,6 +9,7 @@ export const noDenyPattern = defineRule({
   scope: 'text',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true },
   summary: 'A pattern with a minus or an exclamation mark in front.',
   why: 'Patterns can only be opened, never taken away, so servers refuse the whole string.',
   sources: ['https://github.com/redis/redis/issues/11561', 'https://valkey.io/topics/acl/'],

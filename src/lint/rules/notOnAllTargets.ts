@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import { insert } from '../edits.ts'
 import { quoteRule } from '../quoteRule.ts'
 import { refusalsOf } from '../refusalOwner.ts'
-import { reasonOf, type RefusalReason } from '../refusalReasons.ts'
+import { reasonsOf, type SharedReason } from '../refusalReasons.ts'
 import { engineNames, type RefusedRule } from '../refusals.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { count } from '../words.ts'
@@ -12,6 +12,7 @@ export const notOnAllTargets = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
+  only: { refused: true },
   fix: 'unsafe',
   summary: 'A rule that some of the targeted engines refuse.',
   why: 'An engine that does not take one rule takes none of the string. The string needs the newer engines, or another wording.',
@@ -43,7 +44,7 @@ export const notOnAllTargets = defineRule({
 
 interface Group {
   readonly first: RefusedRule
-  readonly reason: RefusalReason
+  readonly reasons: readonly SharedReason[]
   readonly others: RefusedRule[]
 }
 
@@ -51,31 +52,32 @@ interface Group {
 function groupRows(rows: readonly RefusedRule[]): Group[] {
   const groups = new Map<string, Group>()
   for (const row of rows) {
-    const reason = reasonOf(row)
-    const key = [reason.id, ...row.refusedBy.map(({ engine }) => engine.id)].join(' ')
+    const reasons = reasonsOf(row)
+    const key = reasons.map(({ id, by }) => [id, ...by.map(({ engine }) => engine.id)].join(' ')).join(', ')
     const group = groups.get(key)
     if (group) group.others.push(row)
-    else groups.set(key, { first: row, reason, others: [] })
+    else groups.set(key, { first: row, reasons, others: [] })
   }
   return [...groups.values()]
 }
 
 const MOST_RELATED = 3
 
-function describe({ first, reason, others }: Group, analyses: readonly Analysis[]): TargetFinding {
+function describe({ first, reasons, others }: Group, analyses: readonly Analysis[]): TargetFinding {
   const { rule, refusedBy } = first
-  const subject =
-    others.length === 0 ? `${quoteRule(rule)} is` : `${quoteRule(rule)} and ${count(others.length, 'more rule')} are`
-  const since = sinceWhen(first, analyses)
+  const [main] = reasons
+  const shown = quoteRule(rule)
+  const subject = others.length === 0 ? `${shown} is` : `${shown} and ${count(others.length, 'more rule')} are`
+  const why = reasons.map(({ by, because }) => `by ${engineNames(by)}, because ${because}`).join('; and ')
   const finding = {
     span: rule,
     holds: refusedBy,
-    message: `${subject} refused by ${engineNames(refusedBy)}: ${reason.because}${since}.`,
+    message: `${subject} refused ${why}${sinceWhen(first, analyses)}.`,
     label: others.length === 0 ? 'refused by some targets' : `refused by some targets, like ${others.length} more`,
     related: others.slice(0, MOST_RELATED).map((other) => ({ span: other.rule, message: 'refused there, too' })),
-    help: reason.help ?? 'Leave it out, or check for the engines that you run alone: `--engine`.',
+    help: main?.help ?? 'Leave it out, or check for the engines that you run alone: `--engine`.',
   }
-  if (reason.id !== 'open-channels' || rule.text.length !== rule.end - rule.start) return finding
+  if (main?.id !== 'open-channels' || rule.text.length !== rule.end - rule.start) return finding
   const title = 'put resetchannels in front, which closes all other channels'
   return { ...finding, fix: { safety: 'unsafe', title, edits: [insert(rule.start, 'resetchannels ')] } }
 }

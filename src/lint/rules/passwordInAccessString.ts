@@ -12,6 +12,7 @@ export const passwordInAccessString = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { reader: 'aws' },
   fix: 'unsafe',
   summary: 'A rule about passwords in an access string of ElastiCache or MemoryDB.',
   why: 'AWS takes passwords apart from the access string and refuses a string that holds one.',

@@ -13,6 +13,7 @@ export const refusedRule = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true },
   fix: 'safe',
   summary: 'A rule that can be read and that every targeted engine refuses where it stands.',
   why: 'The server refuses the whole string; the user is not created.',
@@ -41,7 +42,8 @@ function describe(row: RefusedRule, [first]: readonly Analysis[]): Finding {
   const finding = {
     span: rule,
     message: `${quoteRule(rule)} is refused: ${because}.`,
-    label: 'refused',
+    label:
+      rule.kind === 'password' && code === 'malformed-hash' ? 'not a SHA-256 in hexadecimal digits' : 'refused here',
     related: opener(row, first),
     ...(help === undefined ? {} : { help }),
   }

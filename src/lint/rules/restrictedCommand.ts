@@ -12,6 +12,7 @@ export const restrictedCommand = defineRule({
   // Documented as an exception, and nobody was seen to report it: the string may be accepted and the command stay away.
   severity: 'warning',
   presets: ['recommended'],
+  only: { reader: 'aws', kinds: ['command'] },
   summary: 'A command that ElastiCache or MemoryDB makes unavailable, granted by its name.',
   why: 'The command cannot be run there whatever the rules say, and AWS says that it refuses a string that names one.',
   sources: [

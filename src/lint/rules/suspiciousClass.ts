@@ -1,7 +1,7 @@
 import type { RuleNode } from '../../grammar/index.ts'
 import { globHabit } from '../globHabits.ts'
 import { isPattern } from '../globs.ts'
-import { placeholdersOf } from '../placeholders.ts'
+import { holdsPlaceholder } from '../placeholders.ts'
 import { defineRule } from '../rule.ts'
 import { rulesThat, someRule } from '../walk.ts'
 
@@ -10,6 +10,7 @@ export const suspiciousClass = defineRule({
   scope: 'text',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['key', 'channel'] },
   summary: 'A pattern with brackets, braces or signs of regular expressions that mean something else here.',
   why: 'The pattern matches other names than it seems to: the user gets keys that nobody meant, or none.',
   sources: ['https://valkey.io/commands/keys/', 'https://github.com/valkey-io/valkey/blob/unstable/src/util.c'],
@@ -28,9 +29,8 @@ export const suspiciousClass = defineRule({
   ],
   *check(tree) {
     if (!someRule(tree.rules, looksSpecial)) return
-    const placeholders = placeholdersOf(tree)
     for (const rule of rulesThat(tree.rules, looksSpecial)) {
-      if (!isPattern(rule) || rule.holes || placeholders.some((placeholder) => placeholder.rule === rule)) continue
+      if (!isPattern(rule) || rule.holes || holdsPlaceholder(tree, rule)) continue
       const habit = globHabit(rule.pattern)
       if (habit) yield { span: rule, ...habit }
     }

@@ -6,6 +6,7 @@ export const unbalancedSelectorQuotes = defineRule({
   needs: 'always',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['selector'] },
   summary: 'A selector whose quotes do not balance.',
   why: 'Servers take such a selector as empty and say nothing: it grants none of what stands in it.',
   sources: [

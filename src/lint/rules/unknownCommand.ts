@@ -1,11 +1,11 @@
 import { asciiLower, type CommandRule } from '../../grammar/index.ts'
-import type { Engine } from '../../engines/index.ts'
+import { type Engine, loadEngine, serverEngines } from '../../engines/index.ts'
 import { findCommand } from '../../permissions/index.ts'
 import type { Analysis } from '../analysis.ts'
 import { replace } from '../edits.ts'
 import { mayHoldSecret, quoteRule } from '../quoteRule.ts'
 import { refusalsOf } from '../refusalOwner.ts'
-import { newest, nobodyHas } from '../refusals.ts'
+import { engineNames, newest, nobodyHas } from '../refusals.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { nearest, suggestTarget } from '../suggest.ts'
 import { quote } from '../words.ts'
@@ -15,6 +15,7 @@ export const unknownCommand = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true, kinds: ['command'] },
   fix: 'safe',
   summary: 'A command that no targeted engine has.',
   why: 'The server refuses the whole string; the user is not created.',
@@ -34,8 +35,13 @@ export const unknownCommand = defineRule({
   ],
   good: [{ text: 'on ~cache:* +get +SET' }, { text: 'on ~q:* +client|setname -config|set', engine: 'valkey' }],
   *check(analyses) {
-    for (const [index, { rule }] of refusalsOf('unknown-command', analyses).entries()) {
-      if (rule.kind === 'command') yield describe(rule, analyses, index < MOST_SUGGESTIONS)
+    const rows = refusalsOf('unknown-command', analyses)
+    if (rows.length === 0) return
+    const commands = rows.flatMap(({ rule }) => (rule.kind === 'command' ? [rule] : []))
+    const modules = commands.filter((rule) => mayBeOfModule(rule, analyses))
+    if (modules[0]) yield describeModule(modules[0], modules.slice(1), analyses)
+    for (const [index, rule] of commands.filter((each) => !mayBeOfModule(each, analyses)).entries()) {
+      yield describe(rule, analyses, index < MOST_SUGGESTIONS)
     }
   },
 })
@@ -45,15 +51,20 @@ const MOST_SUGGESTIONS = 50
 
 function describe(rule: CommandRule, analyses: readonly Analysis[], suggests: boolean): Finding {
   const engine = newest(analyses)?.engine
-  const module = moduleFinding(rule, engine, analyses)
-  if (module) return module
   const partial = engine && describePartial(rule, engine)
   if (partial) return partial
   const shown = mayHoldSecret(rule.name) ? quoteRule(rule) : quote(rule.name)
   const lacks = `${nobodyHas(analyses)} command ${shown}`
   const finding = { span: rule, label: 'no such command', message: `${lacks}.` }
   const meant = engine && suggests && !mayHoldSecret(rule.name) ? suggestCommand(rule, engine) : undefined
-  if (!meant) return { ...finding, help: 'Take the rule away, or name a command that the engine has.' }
+  if (!meant) {
+    const other = suggests ? knownElsewhere(rule.name) : undefined
+    return {
+      ...finding,
+      message: other ? `${lacks}, though ${other} has it.` : `${lacks}.`,
+      help: 'Take the rule away, or name a command that the engine has.',
+    }
+  }
   return {
     ...finding,
     message: `${lacks}; did you mean ${quote(meant.text)}?`,
@@ -62,20 +73,20 @@ function describe(rule: CommandRule, analyses: readonly Analysis[], suggests: bo
 }
 
 /** A plain server may have loaded any module, so its command is not wrong for sure. */
-function moduleFinding(
-  rule: CommandRule,
-  engine: Engine | undefined,
-  analyses: readonly Analysis[],
-): Finding | undefined {
-  const dot = rule.name.indexOf('.')
-  if (dot <= 0 || !analyses.some((analysis) => analysis.engine.dialect === 'server')) return undefined
-  if (!engine || mayHoldSecret(rule.name)) return undefined
+const mayBeOfModule = ({ name }: CommandRule, analyses: readonly Analysis[]): boolean =>
+  name.indexOf('.') > 0 && !mayHoldSecret(name) && analyses.some(({ engine }) => engine.dialect === 'server')
+
+const MOST_RELATED = 3
+
+function describeModule(rule: CommandRule, others: readonly CommandRule[], analyses: readonly Analysis[]): Finding {
+  const more = others.length === 0 ? 'is a command of a module' : `and ${others.length} more are commands of modules`
   return {
     span: rule,
     severity: 'warning',
-    message: `${quote(rule.name)} is a command of a module; ${engine.title} knows it only where that module is loaded.`,
+    message: `${quote(rule.name)} ${more}; ${engineNames(analyses)} without that module refuses the string.`,
     label: 'needs a module',
-    why: 'Without the module the server refuses the whole string.',
+    why: 'A server knows such a command only from the moment on when its module is loaded.',
+    related: others.slice(0, MOST_RELATED).map((span) => ({ span, message: 'of a module, too' })),
     help: 'Make sure that the module is loaded before the users are.',
   }
 }
@@ -108,7 +119,9 @@ function suggestCommand(rule: CommandRule, engine: Engine): { text: string; sure
   const bar = rule.name.indexOf('|')
   if (bar < 0) {
     const meant = suggestTarget(rule.name, engine)
-    return meant && { text: sign + meant.name, sure: meant.only && meant.distance === 1 }
+    return meant && meant.distance <= 2
+      ? { text: sign + meant.name, sure: meant.only && meant.distance === 1 }
+      : undefined
   }
   return suggestSubcommand(rule.name.slice(0, bar), rule.name.slice(bar + 1), sign, engine)
 }
@@ -126,4 +139,10 @@ function suggestSubcommand(container: string, part: string, sign: string, engine
   if (!meant) return undefined
   const typos = (near?.distance ?? 0) + meant.distance
   return { text: `${sign}${command.name}|${meant.name}`, sure: typos === 1 && meant.only && (near?.only ?? true) }
+}
+
+/** The newest server line that has a command: it was taken out, or is not yet in. */
+function knownElsewhere(name: string): string | undefined {
+  const id = serverEngines.findLast((each) => findCommand(loadEngine(each), name))
+  return id && loadEngine(id).title
 }

@@ -9,6 +9,7 @@ export const unusualBlanks = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
+  only: { reader: 'aws' },
   fix: 'safe',
   summary: 'Tabs and line ends in an access string of ElastiCache or MemoryDB.',
   why: 'AWS documents rules separated by spaces; what it does with other blanks is not known.',
