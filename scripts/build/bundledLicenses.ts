@@ -20,7 +20,7 @@ export function bundledLicenses(): Rolldown.Plugin {
 }
 
 /** The folder of the package that a module is of; undefined for our own. */
-export const packageFolder = (id: string): string | undefined =>
+const packageFolder = (id: string): string | undefined =>
   /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0]
 
 function licenseText(folder: string): string {

@@ -2,7 +2,7 @@ import type { Span } from '../sources/index.ts'
 import { clampSpan, lastAtMost } from './positions.ts'
 
 /** What stands in every report instead of a password or hash. Its width says nothing of the secret's. */
-export const mask = '****'
+const mask = '****'
 
 /** A file's text as it may be shown, with the way from a span of the file to the span of the shown text. */
 export interface ShownText {

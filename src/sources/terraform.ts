@@ -2,7 +2,7 @@ import { parseHcl, type HclBlock, type HclExpression, type HclFile } from './hcl
 import { stringOf, valueOf, type HclScope } from './hclValue.ts'
 import { foundText } from './pieces.ts'
 import type { Comment, FoundField, FoundUser, SourceFile, SourceProblem, Span } from './source.ts'
-import { attributeNames, resourceDialects } from './terraformUser.ts'
+import { attributeNames, resourceDialects } from './terraformNames.ts'
 
 /**
  * Reads the `aws_elasticache_user` and `aws_memorydb_user` resources of a Terraform file. Strings, heredocs, `join`,

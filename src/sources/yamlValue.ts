@@ -21,7 +21,7 @@ export interface ValueRules {
 const depthLimit = 50
 
 /** The text of a scalar or expression; undefined for a list, a mapping or nothing. */
-export function textOf(document: YamlDocument, node: ParsedNode, rules: ValueRules): FoundText | undefined {
+function textOf(document: YamlDocument, node: ParsedNode, rules: ValueRules): FoundText | undefined {
   const expression = rules.expression?.(document, node)
   if (expression) return foundText(expression, spanOf(node))
   if (!isScalar(node) || node.value === null) return undefined

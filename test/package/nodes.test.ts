@@ -38,7 +38,7 @@ describe.each(releases)('on Node %s', (release) => {
   test('the command line finds a mistake in a Terraform file', () => {
     const { status, stdout, stderr } = runAclkit(release, ['lint', 'users.tf'])
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
-    expect(stdout).toContain('users.tf:3:40')
+    expect(stdout).toContain('users.tf:3:37')
     expect(stdout).toContain('unknown-category')
     expect(stdout).toContain('-@dangerous')
   })

@@ -40,11 +40,11 @@ export const anyText = fc
 const anyOffset = fc.oneof(fc.integer({ min: -5, max: 400 }), fc.constantFrom(NaN, Infinity, -Infinity, 1.5))
 
 /** Any span, mostly inside texts that are not long. */
-export const anySpan: fc.Arbitrary<Span> = fc.record({ start: anyOffset, end: anyOffset })
+const anySpan: fc.Arbitrary<Span> = fc.record({ start: anyOffset, end: anyOffset })
 
 const someTargets = fc.constantFrom(['elasticache-valkey-8.0'] as const, ['valkey-8.1', 'redis-7.2'] as const)
 
-export const anyFinding: fc.Arbitrary<Finding> = fc.record(
+const anyFinding: fc.Arbitrary<Finding> = fc.record(
   {
     rule: fc.constantFrom('unknown-category', 'undone-by-later-rule'),
     severity: fc.constantFrom('error', 'warning', 'info'),
