@@ -1,10 +1,11 @@
 import { type EngineId, loadEngine, resolveTargets } from '../engines/index.ts'
 import { parse, type AccessString, type Span, type Splitting } from '../grammar/index.ts'
 import { analyse, type Analysis } from './analysis.ts'
-import type { Diagnostic, Severity } from './diagnostic.ts'
+import type { Diagnostic, Edit, Severity } from './diagnostic.ts'
 import { distinctEngines } from './distinctEngines.ts'
 import { applyEdits } from './edits.ts'
 import { Findings } from './findings.ts'
+import { isRead, kindBits, kindsOf } from './occasion.ts'
 import { selectRules, type RuleSelection } from './presets.ts'
 import type { Rule } from './rule.ts'
 import { sameUser } from './safety.ts'
@@ -43,14 +44,23 @@ export type Linter = (text: string | AccessString, place?: LintedText) => Diagno
 /** `lint` with its options read once, for many strings. */
 export function createLinter(options: LintOptions = {}): Linter {
   const targets = readTargets(options.engine ?? 'elasticache')
-  const rules = selectRules(options)
-  const groups = distinctEngines(targets)
+  const groups = distinctEngines(targets).map((ids) => ({ ids, engine: loadEngine(ids[0]) }))
+  const dialects = groups.map(({ engine }) => engine.dialect)
+  const rules = selectRules(options).filter(({ rule }) => isRead(rule.only ?? {}, dialects))
+  const asked = rules.map(({ rule, severity }) => {
+    const { only = {} } = rule
+    return { rule, severity, wanted: kindBits(only), refused: only.refused === true }
+  })
   return (text, { splitting = 'access-string', holes = [] } = {}) => {
     const tree = typeof text === 'string' ? parse(text, { splitting, holes }) : text
-    const analyses = groups.map((group) => analyse(tree, loadEngine(group[0]), group))
+    const analyses = groups.map(({ ids, engine }) => analyse(tree, engine, ids))
+    const kinds = kindsOf(tree.rules)
+    const isRefused = analyses.some(({ refusals }) => refusals.length > 0)
     const findings = new Findings(targets)
-    for (const { rule, severity } of rules) runRule(rule, severity, tree, analyses, findings)
-    return findings.diagnostics().map((diagnostic) => judgeFix(diagnostic, tree, targets))
+    for (const { rule, severity, wanted, refused } of asked) {
+      if ((kinds & wanted) !== 0 && (isRefused || !refused)) runRule(rule, severity, tree, analyses, findings)
+    }
+    return judgeFixes(findings.diagnostics(), tree, targets)
   }
 }
 
@@ -83,13 +93,28 @@ function runRule(
   }
 }
 
+/** Rules times fixes that are compared one by one; a longer text has its safe fixes compared all at once. */
+const ONE_BY_ONE = 20_000
+
 /** A fix that calls itself safe is so only if the user stays the very same; no fix touches a hole. */
-function judgeFix(diagnostic: Diagnostic, tree: AccessString, targets: readonly EngineId[]): Diagnostic {
-  const { fix, ...rest } = diagnostic
-  if (!fix) return diagnostic
-  const touches = fix.edits.some(({ start, end }) => tree.holes.some((hole) => hole.start < end && hole.end > start))
-  if (touches) return rest
-  if (fix.safety === 'unsafe') return diagnostic
-  const safe = tree.holes.length === 0 && sameUser(tree.text, applyEdits(tree.text, fix.edits), tree.splitting, targets)
-  return safe ? diagnostic : { ...rest, fix: { ...fix, safety: 'unsafe' } }
+function judgeFixes(
+  diagnostics: readonly Diagnostic[],
+  tree: AccessString,
+  targets: readonly EngineId[],
+): Diagnostic[] {
+  const keepsUser = (edits: readonly Edit[]) =>
+    tree.holes.length === 0 && sameUser(tree.text, applyEdits(tree.text, edits), tree.splitting, targets)
+  const safe = diagnostics.flatMap(({ fix }) => (fix?.safety === 'safe' ? [fix] : []))
+  const isMany = safe.length * tree.rules.length > ONE_BY_ONE
+  const allKeep = isMany && keepsUser(safe.flatMap(({ edits }) => edits))
+  return diagnostics.map((diagnostic) => {
+    const { fix, ...rest } = diagnostic
+    if (!fix) return diagnostic
+    if (fix.edits.some((edit) => touchesHole(edit, tree))) return rest
+    if (fix.safety === 'unsafe' || (isMany ? allKeep : keepsUser(fix.edits))) return diagnostic
+    return { ...rest, fix: { ...fix, safety: 'unsafe' } }
+  })
 }
+
+const touchesHole = ({ start, end }: Edit, { holes }: AccessString): boolean =>
+  holes.some((hole) => hole.start < end && hole.end > start)

@@ -1,6 +1,7 @@
 import type { AccessString, Span, Splitting } from '../grammar/index.ts'
 import type { Analysis } from './analysis.ts'
 import type { Fix, Related, Severity } from './diagnostic.ts'
+import type { Occasion } from './occasion.ts'
 
 /** `recommended`: mistakes. `strict`: what is worth a second look, too. `style`: one way of writing things. */
 export type Preset = 'recommended' | 'strict' | 'style'
@@ -56,6 +57,8 @@ interface RuleText {
   readonly sources: readonly string[]
   readonly bad: readonly [Example, Example, ...Example[]]
   readonly good: readonly [Example, Example, ...Example[]]
+  /** The strings it is asked about. Default: all. */
+  readonly only?: Occasion
 }
 
 /** Looks at the text alone, once. */

@@ -10,6 +10,7 @@ export const broadCategory = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['category'] },
   summary: '`+@slow` or `+@fast`: categories that sort commands by their cost, not by what they do.',
   why: 'Every command is in one of the two, so they grant reading, writing and administering at random.',
   sources: ['https://valkey.io/topics/acl/#command-categories', 'https://valkey.io/commands/acl-cat/'],

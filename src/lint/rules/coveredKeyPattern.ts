@@ -10,6 +10,7 @@ export const coveredKeyPattern = defineRule({
   needs: 'always',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['key', 'channel'] },
   fix: 'safe',
   summary: 'A key or channel pattern that adds nothing, because another rule allows all of it.',
   why: 'Patterns only add to each other: a narrow one beside a wide one limits nothing.',

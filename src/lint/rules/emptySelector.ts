@@ -6,6 +6,7 @@ export const emptySelector = defineRule({
   scope: 'text',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['selector'] },
   fix: 'unsafe',
   summary: 'A selector without rules.',
   why: 'A selector adds what its rules grant; without rules it adds nothing.',

@@ -10,6 +10,7 @@ export const firstArgRule = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['command'] },
   summary: 'A rule that allows a command with one first argument: `+select|5`, `+get|x`.',
   why: 'Only the first word behind the command is compared, and servers from 7.0 on call this form deprecated.',
   sources: ['https://valkey.io/topics/acl/', 'https://github.com/redis/redis/pull/10147'],

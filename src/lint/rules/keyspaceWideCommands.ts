@@ -2,10 +2,10 @@ import {
   type Bits,
   difference,
   emptyBits,
-  hasBit,
   intersection,
   intersects,
   isEmpty,
+  members,
   restrictedCommands,
   union,
 } from '../../engines/index.ts'
@@ -23,6 +23,7 @@ export const keyspaceWideCommands = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['key'] },
   summary: 'Key patterns limit the user, but commands are granted that pay no heed to them.',
   why: 'Patterns are held against the keys that a command names; these commands name none and reach every key.',
   sources: [
@@ -84,7 +85,7 @@ function judge(part: Part, analysis: Analysis): Reach | undefined {
   const wipes = isEmpty(wiping) ? nothing : difference(wiping, openDanger(part, analysis)?.open ?? nothing)
   const shows = intersection(commands, sets.shows)
   const step = lastGrant(part, isEmpty(wipes) ? shows : wipes)
-  const names = (bits: Bits) => engine.catalog.commands.filter(({ id }) => hasBit(bits, id)).map(({ name }) => name)
+  const names = (bits: Bits) => members(bits).map((id) => engine.catalog.commands[id]?.name ?? '')
   return step && { step, wipes: names(wipes), shows: names(shows) }
 }
 

@@ -1,3 +1,6 @@
+import { isSubset } from '../../engines/index.ts'
+import type { AccessString } from '../../grammar/index.ts'
+import { insert, remove } from '../edits.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { type UndoneStep, undoneSteps } from '../undone.ts'
 import { quote } from '../words.ts'
@@ -29,12 +32,12 @@ export const undoneByLaterRule = defineRule({
     { text: 'on ~app:* -@all +@all -@admin' },
   ],
   *check({ tree, parts, root }) {
-    for (const part of parts) for (const undone of undoneSteps(part)) yield describe(undone, tree.text)
+    for (const part of parts) for (const undone of undoneSteps(part)) yield describe(undone, tree)
     yield* wordsUndone(root)
   },
 })
 
-function describe({ step, culprit }: UndoneStep, text: string): Finding {
+function describe({ step, culprit }: UndoneStep, tree: AccessString): Finding {
   const [rule, later] = [step.rule, culprit.rule]
   const finding = {
     span: rule,
@@ -42,15 +45,15 @@ function describe({ step, culprit }: UndoneStep, text: string): Finding {
     label: step.grant ? 'so this grants nothing' : 'so this takes nothing away',
     related: [{ span: later, message: step.grant ? 'this takes it away again' : 'this grants it again' }],
   }
-  const behind = text.slice(rule.end, later.end)
-  if (rule.end > later.start) return finding
+  // Where the one takes back all of the other, changing places would only undo the other way round.
+  if (rule.end > later.start || isSubset(culprit.bits, step.bits)) return finding
   return {
     ...finding,
     help: `Write ${quote(rule.text)} behind ${quote(later.text)}, or take it away.`,
     fix: {
       safety: 'unsafe',
       title: `put ${rule.text} behind ${later.text}`,
-      edits: [{ start: rule.start, end: later.end, text: `${behind.trimStart()} ${rule.text}` }],
+      edits: [remove(tree, rule), insert(later.end, ` ${rule.text}`)],
     },
   }
 }

@@ -11,6 +11,7 @@ export const unknownCategory = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
+  only: { refused: true, kinds: ['category'] },
   fix: 'safe',
   summary: 'A category that no targeted engine has.',
   why: 'The server refuses the whole string; the user is not created.',

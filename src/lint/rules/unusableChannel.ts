@@ -9,6 +9,7 @@ export const unusableChannel = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['channel'] },
   summary: 'A channel pattern without a command that could use it.',
   why: 'A pattern grants nothing by itself: without PUBLISH or SUBSCRIBE in the same selector it is never looked at.',
   sources: ['https://valkey.io/topics/acl/'],

@@ -11,6 +11,7 @@ export const uselessSelector = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
+  only: { kinds: ['selector'] },
   fix: 'unsafe',
   summary: 'A selector that grants nothing by itself, or nothing that the rules outside do not grant.',
   why: 'A command must be allowed by one selector alone: its keys and commands do not add up with those outside.',
