@@ -1,3 +1,4 @@
+import type { Splitting } from '../../src/grammar/index.ts'
 import { encode, type Encoding } from '../../src/sources/index.ts'
 
 /** A way to write one access string into a file. */
@@ -7,6 +8,8 @@ export interface Host {
   readonly encoding: Encoding
   /** The file, given the string as the host writes it. */
   readonly write: (encoded: string) => string
+  /** Default: `access-string`. */
+  readonly splitting?: Splitting
 }
 
 const template = (value: string): string =>
@@ -19,6 +22,27 @@ const json = (value: string): string =>
   `{ "Resources": { "W": { "Type": "AWS::ElastiCache::User", "Properties": { "AccessString": "${value}" } } } }`
 
 export const hosts: readonly Host[] = [
+  {
+    name: 'an ACL file',
+    path: 'users.acl',
+    encoding: 'raw',
+    write: (value) => `user default off\n\tuser w ${value} \r\n`,
+    splitting: 'acl-file',
+  },
+  {
+    name: 'the output of ACL LIST',
+    path: 'list.acl',
+    encoding: 'json',
+    write: (value) => `1) "user default off"\n2) "user w ${value}"\n`,
+    splitting: 'acl-file',
+  },
+  {
+    name: 'a configuration file',
+    path: 'valkey.conf',
+    encoding: 'raw',
+    write: (value) => `port 6379\nUSER "w"  ${value}\n`,
+    splitting: 'configuration',
+  },
   { name: 'a text', path: 'rules.txt', encoding: 'raw', write: (value) => `# one\n${value}\n` },
   { name: 'a double-quoted scalar', path: 't.yaml', encoding: 'yaml-double', write: (value) => template(`"${value}"`) },
   { name: 'a single-quoted scalar', path: 't.yaml', encoding: 'yaml-single', write: (value) => template(`'${value}'`) },
