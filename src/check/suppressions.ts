@@ -1,7 +1,8 @@
-import { nearest, type Fix } from '../lint/index.ts'
+import { nearest } from '../lint/index.ts'
 import { quote } from '../lint/words.ts'
-import type { Comment, FoundUser, SourceFile } from '../sources/index.ts'
+import type { FoundUser, SourceFile } from '../sources/index.ts'
 import { checkFinding } from './checkRules.ts'
+import { removeComment, removeRule } from './removeSuppression.ts'
 import type { RuleChoice } from './ruleChoice.ts'
 import type { Finding } from './fileReport.ts'
 import { findScopes, type Scope, type Scopes } from './scope.ts'
@@ -193,7 +194,7 @@ function unusedFindings(active: readonly ActiveRule[], context: SuppressionConte
   for (const rule of unused) unusedOf.set(rule.suppression, [...(unusedOf.get(rule.suppression) ?? []), rule])
   return unused.map((rule) => {
     const isWhole = unusedOf.get(rule.suppression)?.length === rule.suppression.rules.length
-    const fix = isWhole ? removeComment(rule.suppression.comment, text) : removeRule(rule, text)
+    const fix = isWhole ? removeComment(rule.suppression.comment, text) : removeRule(rule.rule, rule.suppression, text)
     return checkFinding('unused-suppression', {
       address: '',
       span: rule.rule.span,
@@ -203,29 +204,4 @@ function unusedFindings(active: readonly ActiveRule[], context: SuppressionConte
       ...(fix && { fix }),
     })
   })
-}
-
-/** With its line, if nothing else stands there; not with whatever else a longer comment says. */
-function removeComment({ text: said, file, ownLine }: Comment, text: string): Fix | undefined {
-  if (/[\r\n]/.test(said)) return undefined
-  const title = 'delete the suppression'
-  const [behind = ''] =
-    /^[ \t]*(?:\r?\n|$)?/.exec(text.slice(file.end, text.indexOf('\n', file.end) + 1 || undefined)) ?? []
-  const blanksBefore =
-    /[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', file.start - 1) + 1, file.start))?.[0].length ?? 0
-  const start = file.start - blanksBefore
-  const edit = ownLine
-    ? { start: /\n|^$/.test(behind) ? start : file.start, end: file.end + behind.length, text: '' }
-    : { start, end: file.end, text: '' }
-  return { safety: 'safe', title, edits: [edit] }
-}
-
-/** With the comma behind it, or before it where it is the last. */
-function removeRule({ rule, suppression }: ActiveRule, text: string): Fix {
-  const { start, end } = rule.span
-  const isLast = suppression.rules.at(-1) === rule
-  const [before = ''] = isLast ? (/[ \t,]*$/.exec(text.slice(suppression.span.start, start)) ?? []) : []
-  const [behind = ''] = isLast ? [] : (/^[ \t,]*/.exec(text.slice(end, suppression.span.end)) ?? [])
-  const edit = { start: start - before.length, end: end + behind.length, text: '' }
-  return { safety: 'safe', title: `delete ${rule.id}`, edits: [edit] }
 }
