@@ -25,6 +25,7 @@ export const invalidRule = defineRule({
     { text: 'on ~jobs:* @read', at: '@read', fixed: 'on ~jobs:* +@read' },
     { text: 'enabled ~jobs:* +@read', at: 'enabled', fixed: 'on ~jobs:* +@read' },
     { text: 'on jobs:* +@read', at: 'jobs:*', fixed: 'on ~jobs:* +@read' },
+    { text: 'on ~my jobs +get', at: 'jobs', note: 'No pattern can hold a blank.' },
     { text: 'on ~jobs:* +config get', engine: 'valkey', at: 'get', fixed: 'on ~jobs:* +config|get' },
     { text: 'on (~jobs:* +@read', at: '(~jobs:* +@read', note: 'Opened and never closed.' },
     { text: 'on ~jobs:* +get)', at: '+get)', fixed: 'on ~jobs:* +get' },

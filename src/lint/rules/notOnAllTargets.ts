@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts'
+import type { Related } from '../diagnostic.ts'
 import { insert } from '../edits.ts'
 import { quoteRule } from '../quoteRule.ts'
 import { refusalsOf } from '../refusalOwner.ts'
@@ -74,13 +75,15 @@ function describe({ first, reasons, others }: Group, analyses: readonly Analysis
     holds: refusedBy,
     message: `${subject} refused ${why}${sinceWhen(first, analyses)}.`,
     label: others.length === 0 ? 'refused by some targets' : `refused by some targets, like ${others.length} more`,
-    related: others.slice(0, MOST_RELATED).map((other) => ({ span: other.rule, message: 'refused there, too' })),
+    ...(others.length > 0 ? { related: others.slice(0, MOST_RELATED).map(pointAt) } : {}),
     help: main?.help ?? 'Leave it out, or check for the engines that you run alone: `--engine`.',
   }
   if (main?.id !== 'open-channels' || rule.text.length !== rule.end - rule.start) return finding
   const title = 'put resetchannels in front, which closes all other channels'
   return { ...finding, fix: { safety: 'unsafe', title, edits: [insert(rule.start, 'resetchannels ')] } }
 }
+
+const pointAt = ({ rule }: RefusedRule): Related => ({ span: rule, message: 'refused there, too' })
 
 /** The oldest target of the same family that has a name which older ones have not. */
 function sinceWhen({ rule, code, refusedBy }: RefusedRule, analyses: readonly Analysis[]): string {

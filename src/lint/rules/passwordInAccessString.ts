@@ -46,11 +46,12 @@ function* describe(rule: RuleNode, { tree }: Analysis, analyses: readonly Analys
     rule.kind === 'word' && (rule.name === 'nopass' || rule.name === 'resetpass') ? rule.name : 'password-rule'
   const fact = serviceFact(name, analyses)
   if (!fact) return
+  const verb = fact.confidence === 'inferred' ? 'is probably not taken' : 'cannot stand'
   yield {
     span: rule,
     holds: fact.holds,
     severity: factSeverity(fact),
-    message: `${rule.kind === 'password' ? 'A password' : quote(rule.text)} cannot stand in an access string.`,
+    message: `${rule.kind === 'password' ? 'A password' : quote(rule.text)} ${verb} in an access string.`,
     label: 'passwords are given apart from the string',
     why: factWhy(fact),
     help: 'Take it away, and say how the user logs in with `AuthenticationMode` of the request.',

@@ -39,15 +39,15 @@ export const refusedRule = defineRule({
 function describe(row: RefusedRule, [first]: readonly Analysis[]): Finding {
   const { rule, code } = row
   const { because, help } = reasonOf(row)
+  const opened = code === 'after-all-keys' || code === 'after-all-channels'
   const finding = {
     span: rule,
     message: `${quoteRule(rule)} is refused: ${because}.`,
     label:
       rule.kind === 'password' && code === 'malformed-hash' ? 'not a SHA-256 in hexadecimal digits' : 'refused here',
-    related: opener(row, first),
+    ...(opened ? { related: opener(row, first) } : {}),
     ...(help === undefined ? {} : { help }),
   }
-  const opened = code === 'after-all-keys' || code === 'after-all-channels'
   if (!first || !opened || rule.text.length !== rule.end - rule.start) return finding
   return {
     ...finding,
@@ -60,6 +60,6 @@ function describe(row: RefusedRule, [first]: readonly Analysis[]): Finding {
 function opener({ rule, code }: RefusedRule, analysis: Analysis | undefined): Related[] {
   const around = analysis && surroundingsOf(analysis.tree).get(rule.start)
   const span = code === 'after-all-keys' ? around?.keysOpenedBy : around?.channelsOpenedBy
-  if (!span || (code !== 'after-all-keys' && code !== 'after-all-channels')) return []
+  if (!span) return []
   return [{ span, message: code === 'after-all-keys' ? 'this opens every key' : 'this opens every channel' }]
 }

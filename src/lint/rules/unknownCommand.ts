@@ -86,7 +86,9 @@ function describeModule(rule: CommandRule, others: readonly CommandRule[], analy
     message: `${quote(rule.name)} ${more}; ${engineNames(analyses)} without that module refuses the string.`,
     label: 'needs a module',
     why: 'A server knows such a command only from the moment on when its module is loaded.',
-    related: others.slice(0, MOST_RELATED).map((span) => ({ span, message: 'of a module, too' })),
+    ...(others.length > 0
+      ? { related: others.slice(0, MOST_RELATED).map((span) => ({ span, message: 'of a module, too' })) }
+      : {}),
     help: 'Make sure that the module is loaded before the users are.',
   }
 }
