@@ -9,12 +9,14 @@ export type Fault =
   | 'UserQuotaExceededFault'
   | 'TagQuotaPerResourceExceeded'
   | 'ServiceLinkedRoleNotFoundFault'
+  /** Of user groups: a Redis group without a user named `default`. */
+  | 'DefaultUserRequired'
 
 /** What is wrong with a request. Never holds a secret. */
 export interface Problem {
   /** Where, in AWS's own names: `UserId`, `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`. Empty: the request as a whole. */
   readonly path: string
-  /** What, in kebab case, for programs: `user-id-pattern`. */
+  /** What, in kebab case, for programs: `user-id-pattern`. For what lint says of an access string, the rule's id. */
   readonly code: string
   readonly fault: Fault
   /** In AWS's words where they are known. */

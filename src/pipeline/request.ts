@@ -22,8 +22,11 @@ export interface Tag {
   readonly Value?: string | undefined
 }
 
+/** What is sent; AWS answers `no-password` for `no-password-required`. */
+export type AuthenticationType = 'password' | 'no-password-required' | 'iam'
+
 export interface AuthenticationMode {
-  readonly Type?: 'password' | 'no-password-required' | 'iam' | undefined
+  readonly Type?: AuthenticationType | undefined
   readonly Passwords?: readonly string[] | undefined
 }
 
@@ -48,7 +51,7 @@ export interface CreateUserRequest {
   Passwords?: string[]
   NoPasswordRequired?: boolean
   Tags?: { Key: string; Value?: string }[]
-  AuthenticationMode?: { Type: 'password' | 'no-password-required' | 'iam'; Passwords?: string[] }
+  AuthenticationMode?: { Type: AuthenticationType; Passwords?: string[] }
 }
 
 /** A ModifyUser request that is ready to be sent. */
@@ -58,6 +61,6 @@ export interface ModifyUserRequest {
   AppendAccessString?: string
   Passwords?: string[]
   NoPasswordRequired?: boolean
-  AuthenticationMode?: { Type: 'password' | 'no-password-required' | 'iam'; Passwords?: string[] }
+  AuthenticationMode?: { Type: AuthenticationType; Passwords?: string[] }
   Engine?: string
 }
