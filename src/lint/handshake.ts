@@ -1,10 +1,34 @@
-import { type Bits, emptyBits, hasBit, union } from '../engines/index.ts'
-import { asciiLower } from '../grammar/index.ts'
+import { addRange, type Bits, emptyBits, hasBit, isSubset, union } from '../engines/index.ts'
+import { asciiLower, type RuleNode } from '../grammar/index.ts'
 import { findCommand } from '../permissions/index.ts'
 import type { Analysis } from './analysis.ts'
+import { perEngine } from './perEngine.ts'
 
 /** What client libraries send before the first command of the application. */
 export const HANDSHAKE: readonly string[] = ['ping', 'select', 'hello', 'client|setname', 'client|setinfo']
+
+interface HandshakeCommand {
+  readonly name: string
+  readonly container: string
+  readonly id: number
+  /** Before 7.0 a subcommand may be granted as a first argument. */
+  readonly argument: string | undefined
+}
+
+/** The handshake commands that an engine has and does not always allow. */
+const handshakeOf = perEngine((engine): { readonly bits: Bits; readonly commands: readonly HandshakeCommand[] } => {
+  const { subcommands, alwaysAllowed } = engine.traits
+  const commands = HANDSHAKE.flatMap((name) => {
+    const [container = name, argument] = name.split('|')
+    const command = findCommand(engine, subcommands ? name : container)
+    // CLIENT SETINFO came with 7.2: before 7.0, where nothing tells, it is not asked for.
+    const known = command && !alwaysAllowed.includes(name) && (subcommands || argument !== 'setinfo')
+    return known ? [{ name, container, id: command.id, argument }] : []
+  })
+  const bits = emptyBits(engine.catalog.commands.length)
+  for (const { id } of commands) addRange(bits, id, id + 1)
+  return { bits, commands }
+})
 
 /**
  * The handshake commands that a user may not run, in no selector. Left out are those that the engine lacks or always
@@ -12,29 +36,30 @@ export const HANDSHAKE: readonly string[] = ['ping', 'select', 'hello', 'client|
  */
 export function missingHandshake(analysis: Analysis): readonly string[] {
   const { user, engine, parts } = analysis
-  const { subcommands, alwaysAllowed } = engine.traits
+  const { bits, commands } = handshakeOf(engine)
   const granted = grantedAnywhere(analysis)
-  return HANDSHAKE.filter((name) => {
-    const [container = name, argument] = name.split('|')
-    const command = findCommand(engine, subcommands ? name : container)
-    if (!command || hasBit(granted, command.id) || alwaysAllowed.includes(name)) return false
-    // CLIENT SETINFO came with 7.2: before 7.0, where nothing tells, it is not asked for.
-    if (!subcommands && argument === 'setinfo') return false
-    const firstArgs = [user.root, ...user.selectors].some(
-      ({ firstArgs: all }) => argument !== undefined && all.get(command.id)?.has(argument),
-    )
-    return !firstArgs && !parts.some(({ rules }) => rules.some((rule) => takesAway(rule, name, container)))
-  })
+  if (isSubset(bits, granted)) return []
+  return commands
+    .filter(({ id, argument, name, container }) => {
+      if (hasBit(granted, id)) return false
+      const isFirstArg =
+        argument !== undefined && parts.some(({ selector }) => selector.firstArgs.get(id)?.has(argument))
+      return !isFirstArg && !user.accepted.some(({ rules }) => takesAway(rules, name, container))
+    })
+    .map(({ name }) => name)
 }
 
-const takesAway = (rule: Analysis['tree']['rules'][number], name: string, container: string): boolean =>
-  rule.kind === 'command' && !rule.grant && [name, container].includes(asciiLower(rule.name))
+const takesAway = (rules: readonly RuleNode[], name: string, container: string): boolean =>
+  rules.some((rule) => {
+    if (rule.kind === 'selector') return takesAway(rule.rules, name, container)
+    if (rule.kind !== 'command' || rule.grant) return false
+    const denied = asciiLower(rule.name)
+    return denied === name || denied === container
+  })
 
-export const grantedAnywhere = ({ user, engine }: Analysis): Bits =>
-  user.selectors.reduce(
-    (bits, { commands }) => union(bits, commands),
-    union(user.root.commands, emptyBits(engine.catalog.commands.length)),
-  )
+/** What root and selectors grant together. */
+export const grantedAnywhere = ({ user }: Analysis): Bits =>
+  user.selectors.reduce((bits, { commands }) => union(bits, commands), user.root.commands)
 
 /** Whether an engine takes `+name`, as a command or as the first argument of one that is not granted yet. */
 export function takesGrant(name: string, analysis: Analysis): boolean {

@@ -42,21 +42,32 @@ export const missingHandshake = defineRule({
     { text: 'on -@all +ping', note: 'For health checks: no keys, so no database to select.' },
   ],
   *check(analyses) {
-    const holds = accepting(analyses).filter((analysis) => mayLogIn(analysis) && isHurt(analysis))
-    const last = holds.at(-1)
-    const place = last && blame(last)
-    if (place) yield describe(holds, place)
+    const hurt = accepting(analyses).flatMap((analysis) => {
+      const missing = mayLogIn(analysis) ? missingFor(analysis) : NONE
+      return missing.length > 0 ? [{ analysis, missing }] : []
+    })
+    const last = hurt.at(-1)
+    const place = last && blame(last.analysis)
+    if (place) yield describe(hurt, place)
   },
 })
 
-/** Whether PING is missing for a user who may run anything at all, or SELECT for one who works with keys. */
-function isHurt(analysis: Analysis): boolean {
-  if (isSubset(first(analysis.engine), analysis.user.root.commands)) return false
+interface Hurt {
+  readonly analysis: Analysis
+  readonly missing: readonly string[]
+}
+
+const NONE: readonly string[] = []
+
+/** What is missing, if that hurts: PING for a user who may run anything at all, or SELECT for one who works with keys. */
+function missingFor(analysis: Analysis): readonly string[] {
+  if (isSubset(first(analysis.engine), analysis.user.root.commands)) return NONE
   const missing = findMissing(analysis)
-  const granted = grantedAnywhere(analysis)
   const { keyed, always } = commandSets(analysis.engine)
-  if (missing.includes('ping')) return !isSubset(granted, always)
-  return missing.includes('select') && intersects(granted, keyed)
+  const hurts = missing.includes('ping')
+    ? !isSubset(grantedAnywhere(analysis), always)
+    : missing.includes('select') && intersects(grantedAnywhere(analysis), keyed)
+  return hurts ? missing : NONE
 }
 
 const first = perEngine((engine) => namedCommands(engine, ['ping', 'select']))
@@ -68,9 +79,9 @@ function blame({ parts, root, engine }: Analysis): Step | undefined {
   return denial ?? root.steps.findLast(({ grant }) => grant) ?? parts.flatMap(({ steps }) => steps).at(-1)
 }
 
-function describe(holds: readonly Analysis[], { rule }: Step): TargetFinding {
-  const lacking = new Set(holds.flatMap(findMissing))
-  const missing = HANDSHAKE.filter((name) => lacking.has(name))
+function describe(hurt: readonly Hurt[], { rule }: Step): TargetFinding {
+  const holds = hurt.map(({ analysis }) => analysis)
+  const missing = HANDSHAKE.filter((name) => hurt.some((each) => each.missing.includes(name)))
   const words = listWords(missing.map(commandWords))
   const finding = {
     span: rule,
@@ -83,9 +94,8 @@ function describe(holds: readonly Analysis[], { rule }: Step): TargetFinding {
     .map((name) => `+${name}`)
   if (added.length === 0) return { ...finding, help: 'Grant what your client sends.' }
   const rules = added.join(' ')
-  const all = holds.flatMap(({ root }) => root.rules)
   // Inside a selector nothing is written; the root is where connecting belongs.
-  const end = Math.max(...all.flatMap(({ kind, end: at }) => (kind === 'selector' ? [] : [at])))
+  const end = hurt.at(-1)?.analysis.root.rules.findLast(({ kind }) => kind !== 'selector')?.end ?? rule.end
   return {
     ...finding,
     help: `Add what your client sends, such as ${quote(rules)}.`,
