@@ -12,6 +12,8 @@ import { noSuch, ok, refused, type Outcome } from './outcome.ts'
  * `checkConfig({ presets: ['strikt'] }, …)` refuses with '  `presets[0]` is no preset; did you mean `strict`?'
  */
 export function checkConfig(content: unknown, { mayHoldRules }: { readonly mayHoldRules: boolean }): Outcome<Config> {
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return refusedFor(['It must be a mapping of keys to values.'])
   const result = v.safeParse(schema, content)
   if (!result.success) return refusedFor(result.issues.map(describe))
   const config: Config = result.output
@@ -87,9 +89,7 @@ function describe(issue: v.BaseIssue<unknown>): string {
   const quoted = name === '' ? 'The whole' : `\`${name}\``
   if (issue.type !== 'strict_object') return `${quoted} ${issue.message}`
   const last = path.at(-1)
-  if (last === undefined || issue.received === 'undefined') {
-    return name === '' ? 'It must be a mapping of keys to values.' : `${quoted} is missing.`
-  }
+  if (last === undefined || issue.received === 'undefined') return `${quoted} is missing.`
   if (issue.expected === 'Object') return `${quoted} must be a mapping of keys to values.`
   const known = keys[path.length === 1 ? '' : String(path[0]?.key)] ?? []
   const meant = nearest(String(last.key), known)?.name

@@ -27,17 +27,17 @@ function table(loaded: readonly Engine[], look: Look): string {
     [
       bold('Versions that AWS sells'),
       '',
-      ...rows(['engine', 'server line', 'channels', 'modules', 'sure by'], offerings.map(offeringRow), look),
+      ...rows(['engine', 'server', 'channels', 'modules', 'sure by'], offerings.map(offeringRow), look),
       ...notes(offerings, look),
     ],
     [bold('Plain servers'), '', ...rows(['engine', 'channels', 'commands', 'sure by'], servers.map(serverRow), look)],
-    wrap(channelsMean, Math.min(look.columns, 80)),
+    wrap(columnsMean, Math.min(look.columns, 80)),
   ]
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-const channelsMean =
-  'Channels: what a user without channel rules may publish and subscribe to, `all` or `none`. A `?` stands where no page ' +
+const columnsMean =
+  'Server: the release that a version is judged as. Channels: what a user without channel rules may publish and subscribe to, `all` or `none`. A `?` stands where no page ' +
   'or server says so, and the open-source default is taken.'
 
 function groupLines({ color, columns }: Look): readonly string[] {
@@ -55,7 +55,7 @@ const channelsOf = ({ traits, channelsDefaultConfidence }: Engine): string =>
 
 const offeringRow = (engine: Engine): readonly string[] => [
   engine.id,
-  engine.server,
+  engine.server.replace(`${engine.product}-`, ''),
   channelsOf(engine),
   engine.modules.join(' ') || '-',
   engine.confidence,
@@ -74,10 +74,10 @@ function rows(head: readonly string[], body: readonly (readonly string[])[], { c
   const widths = head.map((title, column) => Math.max(title.length, ...body.map((row) => row[column]?.length ?? 0)) + 2)
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
   return [
-    `  ${dim(line(head).join('').trimEnd())}`,
+    `${dim(line(head).join('').trimEnd())}`,
     ...body.map((row) => {
       const [first = '', ...rest] = line(row)
-      return `  ${cyan(first)}${rest.join('').trimEnd()}`
+      return `${cyan(first)}${rest.join('').trimEnd()}`
     }),
   ]
 }

@@ -51,7 +51,7 @@ async function* expand(name: string, cwd: string, excluded: (path: string) => bo
     else yield { path, explicit: true }
     return
   } catch (error) {
-    if (!isMissing(error) || !/[*?[\]{}]/.test(name)) {
+    if (!isMissing(error) || !/[*?{]|\[.*\]/.test(name)) {
       yield { path, problem: isMissing(error) ? 'does not exist.' : `cannot be read: ${sayWhy(error)}` }
       return
     }

@@ -64,6 +64,7 @@ function draw(text: string, findings: readonly Said[], pen: Pen): Pick<Illustrat
     { ...span, label, primary: true },
     ...related.map(({ span, message }) => ({ ...span, label: message, primary: false })),
   ])
-  const { lines } = drawFrame(linesOf(text), marks, pen)
+  const each = new Map(marks.map((mark) => [JSON.stringify(mark), mark]))
+  const { lines } = drawFrame(linesOf(text), [...each.values()], pen)
   return { frame: lines.slice(0, -1), messages: [...new Set(findings.map(({ message }) => message))] }
 }

@@ -57,6 +57,9 @@ function configured(command: Command, io: Io, help: () => string): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      // What is written is coloured already, or not.
+      getOutHasColors: () => true,
+      getErrHasColors: () => true,
       outputError: (text) => say(io, inOurWords(text, command)),
     })
 }
