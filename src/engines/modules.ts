@@ -13,10 +13,16 @@ export function modulesOf(parts: readonly ModulePartName[]): readonly ModuleName
 export function moduleCommands(parts: readonly ModulePartName[], traits: Traits): readonly CommandFacts[] {
   return parts
     .flatMap((name) => {
-      const { module, rows, confidence }: ModulePart = moduleParts[name]
-      return rows.split('\n').map((line) => ({ ...readRow(line), module, confidence }))
+      const read = partCommands.get(name) ?? readPart(moduleParts[name])
+      partCommands.set(name, read)
+      return read
     })
     .filter(({ name }) => traits.subcommands || !name.includes('|'))
     .map((command) => (traits.keyPermissions ? command : { ...command, keySpecs: [] }))
     .sort(byName)
 }
+
+const partCommands = new Map<ModulePartName, readonly CommandFacts[]>()
+
+const readPart = ({ module, rows, confidence }: ModulePart): readonly CommandFacts[] =>
+  rows.split('\n').map((line) => ({ ...readRow(line), module, confidence }))

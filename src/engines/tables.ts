@@ -56,11 +56,11 @@ export function tableReader(text: string): (engine: string) => Table | undefined
   }
   return (engine) => {
     const draft = read(engine)
-    return draft && { ...draft, rows: [...draft.rows.values()].sort(byName) }
+    return draft && { ...draft, rows: [...draft.rows].sort(byKey).map(([, row]) => row) }
   }
 }
 
-/** A table whose rows have no order yet. */
+/** A table whose rows, by their sort keys, have no order yet. */
 type Draft = Omit<Table, 'rows'> & { readonly rows: ReadonlyMap<string, CommandRow> }
 
 function applySection({ engine, servedBy, lines }: Section, base: Draft | undefined): Draft {
@@ -68,18 +68,22 @@ function applySection({ engine, servedBy, lines }: Section, base: Draft | undefi
   let categories = base?.categories ?? []
   for (const line of lines) {
     if (line.startsWith('@ ')) categories = line.slice(2).split(' ')
-    else if (line.startsWith('- ')) rows.delete(line.slice(2))
+    else if (line.startsWith('- ')) rows.delete(sortKey(line.slice(2)))
     else {
       const row = readRow(line)
-      rows.set(row.name, row)
+      rows.set(sortKey(row.name), row)
     }
   }
   return { engine, servedBy, categories, rows }
 }
 
-/** Orders by name, subcommands directly behind their container: `|` goes before every other character. */
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  const left = a.name.replace('|', '\0')
-  const right = b.name.replace('|', '\0')
-  return left < right ? -1 : Number(left > right)
-}
+/** Orders by name, subcommands directly behind their container. */
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  compare(sortKey(a.name), sortKey(b.name))
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => compare(a, b)
+
+/** `|` goes before every other character. */
+const sortKey = (name: string): string => name.replace('|', '\0')
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -15,11 +15,10 @@ let segmenter: Intl.Segmenter | undefined
 
 /** The characters of a text as a reader counts them. */
 export function* graphemes(text: string): Iterable<string> {
-  if (/^[ -~]*$/.test(text)) {
+  if (/^[\t -~]*$/.test(text)) {
     yield* text
     return
   }
-  if (/^[\t -~]*$/.test(text)) return yield* text
   segmenter ??= new Intl.Segmenter('en')
   for (const { segment } of segmenter.segment(text)) yield segment
 }
