@@ -74,7 +74,7 @@ function rows(head: readonly string[], body: readonly (readonly string[])[], { c
   const widths = head.map((title, column) => Math.max(title.length, ...body.map((row) => row[column]?.length ?? 0)) + 2)
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
   return [
-    `${dim(line(head).join('').trimEnd())}`,
+    dim(line(head).join('').trimEnd()),
     ...body.map((row) => {
       const [first = '', ...rest] = line(row)
       return `${cyan(first)}${rest.join('').trimEnd()}`

@@ -44,7 +44,7 @@ export async function lintSubject(
     const work: Work = { file: { path: shown, text: read.text }, home: read.home, options, unsafe: mending.unsafe }
     return relevant(subject, await mendings[mending.mode](work))
   } catch (error) {
-    const what = `aclkit itself failed here, which is a mistake in aclkit; please report it: ${sayWhy(error)}`
+    const what = `was not checked: aclkit itself failed, which is a mistake in aclkit; please report it: ${sayWhy(error)}`
     return { ...failed(shown, what), code: exit.failure }
   }
 }

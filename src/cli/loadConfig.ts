@@ -12,23 +12,23 @@ export interface LoadedConfig {
   readonly config: Config
 }
 
-/** Reads and validates a configuration file. The message of a refusal names the file and the key. */
-export async function loadConfig(path: string): Promise<Outcome<LoadedConfig>> {
+/** Reads and validates a configuration file. The message of a refusal names the file, as `shown`, and the key. */
+export async function loadConfig(path: string, shown: string): Promise<Outcome<LoadedConfig>> {
   const read = readers[extname(path).slice(1)]
   if (!read)
     return refused(
-      `The configuration \`${path}\` is of no known kind. It may end in ${Object.keys(readers).join(', ')}.`,
+      `The configuration \`${shown}\` is of no known kind. It may end in ${Object.keys(readers).join(', ')}.`,
     )
   let content: unknown
   try {
     content = await read(path)
   } catch (error) {
-    return refused(`The configuration \`${path}\` cannot be read: ${sayWhy(error)}`)
+    return refused(`The configuration \`${shown}\` cannot be read: ${sayWhy(error)}`)
   }
   const { checkConfig } = await import('./configSchema.ts')
   const checked = checkConfig(content, { mayHoldRules: !/^(?:json|ya?ml)$/.test(extname(path).slice(1)) })
   if (checked.ok) return ok({ path, directory: dirname(path), config: checked.value })
-  return refused(`The configuration \`${path}\` is not right:\n${checked.message}`)
+  return refused(`The configuration \`${shown}\` is not right:\n${checked.message}`)
 }
 
 const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {

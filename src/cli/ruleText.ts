@@ -14,7 +14,7 @@ export function ruleList(look: Look): string {
     bold(theme),
     ...rules.flatMap((rule) => [
       '',
-      `  ${cyan(rule.id.padEnd(34))}${dim(traits(rule).join(', '))}`,
+      `  ${cyan(rule.id.padEnd(32))}${dim(traits(rule).join(', '))}`,
       ...wrap(rule.summary, widthOf(look) - 4).map((line) => `    ${line}`),
     ]),
   ])

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { CheckOptions } from '../check/options.ts'
 import type { EngineId } from '../engines/index.ts'
 import type { Config, Engines, FailOn, Ignore, Override, RuleLevels } from './config.ts'
@@ -58,7 +58,7 @@ async function findAndLoad(flag: LintFlags['config'], cwd: string): Promise<Outc
   const path = typeof flag === 'string' ? resolve(cwd, flag) : await findConfig(cwd)
   if (path === undefined) return ok(undefined)
   const { loadConfig } = await import('./loadConfig.ts')
-  const loaded = await loadConfig(path)
+  const loaded = await loadConfig(path, relative(cwd, path))
   return loaded.ok ? loaded : refused(loaded.message)
 }
 

@@ -8,7 +8,7 @@ import { drive } from './drive.ts'
 describe('in bash', () => {
   let script = ''
   beforeAll(async () => {
-    script = (await drive(['completion', 'bash'])).out
+    script = (await drive(['completion', 'bash'], { cwd: import.meta.dirname })).out
   })
 
   /** What bash offers for the last of some words; it makes words of their own of `=`. */

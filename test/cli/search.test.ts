@@ -151,6 +151,14 @@ describe('bad input', () => {
     expect(err).toContain('secret.acl cannot be read: permission denied.')
   })
 
+  test('links that lead in a circle are named', async () => {
+    const directory = directoryWith({})
+    symlinkSync('loop.acl', join(directory, 'loop.acl'))
+    const { code, err } = await drive(['lint', 'loop.acl'], { cwd: directory })
+    expect(code).toBe(2)
+    expect(err).toBe('aclkit: loop.acl cannot be read: its symbolic links lead in a circle.\n')
+  })
+
   test('names with control characters do not reach the terminal', async () => {
     const { err } = await drive(['lint', 'no\x1b[31m.acl'])
     expect(err).toBe('aclkit: no\\x1b[31m.acl does not exist.\n')
