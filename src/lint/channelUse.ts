@@ -20,11 +20,13 @@ export interface ClosedPart {
   readonly open: readonly Analysis[]
 }
 
-/** The closed parts of a string, each seen on all engines. Cheap where there are none. */
+/** Whether a part of the string is closed on some engine. */
+export const mayBeClosed = (analyses: readonly Analysis[]): boolean =>
+  analyses.some((analysis) => analysis.parts.some((part) => isClosed(part, analysis)))
+
+/** The closed parts of a string, each seen on all engines. */
 export function closedParts(analyses: readonly Analysis[]): readonly ClosedPart[] {
   const accepted = accepting(analyses)
-  if (!accepted.some((analysis) => analysis.parts.some((part) => isClosed(part, analysis)) && mayLogIn(analysis)))
-    return []
   const rows = new Map<number, ClosedPart>()
   for (const analysis of accepted) {
     if (!mayLogIn(analysis) || !analysis.engine.traits.channels) continue

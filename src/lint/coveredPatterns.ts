@@ -11,6 +11,12 @@ export interface CoveredPattern {
   readonly forgotten: boolean
 }
 
+/** Whether a part has patterns enough for one to cover another. */
+export function mayBeCovered({ selector, rules }: Part): boolean {
+  if (selector.allKeys || selector.allChannels || selector.keys.size > 1) return true
+  return selector.keys.size === 1 && rules.findIndex(isKey) !== rules.findLastIndex(isKey)
+}
+
 /**
  * Patterns that another rule of the part makes superfluous, in the cases that are plain: everything is allowed later; the
  * same text stands there with the permissions; a prefix that ends in one star. Takes time linear in the text.

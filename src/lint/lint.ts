@@ -80,14 +80,17 @@ function runRule(
 ): void {
   switch (rule.scope) {
     case 'text':
+      if (rule.may && !rule.may(tree)) return
       for (const finding of rule.check(tree)) findings.add(rule, severity, finding, analyses)
       return
     case 'targets':
+      if (rule.may && !rule.may(analyses)) return
       for (const finding of rule.check(analyses)) findings.add(rule, severity, finding, finding.holds ?? analyses)
       return
     case 'engine':
       for (const analysis of analyses) {
         if (rule.needs === 'accepted' && (analysis.unknown || analysis.refusals.length > 0)) continue
+        if (rule.may && !rule.may(analysis)) continue
         for (const finding of rule.check(analysis)) findings.add(rule, severity, finding, [analysis])
       }
   }

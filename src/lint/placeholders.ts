@@ -23,9 +23,12 @@ const HINT = /[$%<{…]|\.\.\.|xxx|XXX|your[-_]|YOUR[-_]/
 
 const cache = new WeakMap<AccessString, readonly Placeholder[]>()
 
+/** A quick look: whether some characters of a placeholder stand in the text. */
+export const mayHoldPlaceholder = ({ text }: AccessString): boolean => HINT.test(text)
+
 /** The placeholders of a string that are no holes, in order. */
 export function placeholdersOf(tree: AccessString): readonly Placeholder[] {
-  if (!HINT.test(tree.text)) return NONE
+  if (!mayHoldPlaceholder(tree)) return NONE
   const cached = cache.get(tree)
   if (cached) return cached
   const found = findPlaceholders(tree)

@@ -9,9 +9,8 @@ export interface Repetition {
   readonly earlier: RuleNode
 }
 
-/** Takes time linear in the rules, and little where no rule is repeated. */
+/** The repeated rules of a part. Takes time linear in the rules. */
 export function repetitions(part: Part, engine: Engine): readonly Repetition[] {
-  if (!mayRepeat(part, engine)) return []
   const idle = new Set<RuleNode>()
   for (const { rule, changed } of part.steps) if (!changed) idle.add(rule)
   const seen: Seen = {}
@@ -120,7 +119,7 @@ const clearsFirstArgs = (rule: RuleNode): boolean =>
   (rule.kind === 'word' && (rule.name === 'nocommands' || rule.name === 'allcommands'))
 
 /** A cheap look that rules repetition out for nearly every user. */
-function mayRepeat({ rules, steps, selector }: Part, engine: Engine): boolean {
+export function mayRepeat({ rules, steps, selector }: Part, engine: Engine): boolean {
   // A leading `-@all` never changes anything.
   if (steps.some(({ changed }, index) => !changed && index > 0)) return true
   const counts = { keys: 0, channels: 0, others: 0 }

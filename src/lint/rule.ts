@@ -64,12 +64,16 @@ interface RuleText {
 /** Looks at the text alone, once. */
 export interface TextRule extends RuleText {
   readonly scope: 'text'
+  /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
+  readonly may?: (tree: AccessString) => boolean
   readonly check: (tree: AccessString) => Iterable<Finding>
 }
 
 /** Looks at what each engine makes of the string. Findings of several engines at one place are one finding. */
 export interface EngineRule extends RuleText {
   readonly scope: 'engine'
+  /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
+  readonly may?: (analysis: Analysis) => boolean
   /**
    * `accepted`: only asked where the engine accepts every rule and none is hidden by a hole, so that `user` is the state.
    * `always`: asked everywhere; the state is then that of the rules that could be read and were accepted.
@@ -81,6 +85,8 @@ export interface EngineRule extends RuleText {
 /** Compares what the targeted engines make of the string. */
 export interface TargetsRule extends RuleText {
   readonly scope: 'targets'
+  /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
+  readonly may?: (analyses: readonly Analysis[]) => boolean
   readonly check: (analyses: readonly Analysis[]) => Iterable<TargetFinding>
 }
 

@@ -15,12 +15,14 @@ export function isUndone({ rule, grant, bits }: Step, { commands }: Selector): b
   return rule.kind !== 'word' && isSubset(bits, commands)
 }
 
+/** Whether a part has a rule about commands that is taken back. */
+export const hasUndone = ({ steps, selector }: Part): boolean => steps.some((step) => isUndone(step, selector))
+
 /**
  * The rules of a part that later ones take back, each with the first that takes all of it back, or else the last that
  * takes back a piece. Takes time linear in the rules: what is looked for are the few targets that are undone.
  */
 export function undoneSteps({ steps, selector }: Part): readonly UndoneStep[] {
-  if (!steps.some((step) => isUndone(step, selector))) return []
   const undone = new Set(steps.filter((step) => isUndone(step, selector)))
   const culprits = { grants: new Map<Bits, Culprits>(), denials: new Map<Bits, Culprits>() }
   for (const { grant, bits } of undone) (grant ? culprits.grants : culprits.denials).set(bits, {})

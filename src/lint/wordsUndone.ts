@@ -19,6 +19,10 @@ const UNDOING: ReadonlyMap<string, (rule: RuleNode) => boolean> = new Map(
 
 const isWord = (rule: RuleNode, name: string): boolean => rule.kind === 'word' && rule.name === name
 
+/** Whether a word stands somewhere behind the first rule that may take something back. */
+export const mayUndoWords = ({ rules }: Part): boolean =>
+  rules.findLastIndex((rule) => rule.kind === 'word' && UNDOING.has(rule.name)) > 0
+
 /** Rules of the root that a later word takes back, each blamed on the first such word. Linear in the rules. */
 export function* wordsUndone({ rules }: Part): Iterable<Finding> {
   const later: WordRule[] = []

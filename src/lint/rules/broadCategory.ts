@@ -23,6 +23,8 @@ export const broadCategory = defineRule({
     { text: 'on -@all +info +slowlog +latency' },
     { text: 'on ~app:* +@all +@fast -@dangerous' },
   ],
+  may: ({ parts, engine }) =>
+    parts.some(({ steps }) => steps.some((step) => step.grant && isSpeed(step, engine.catalog.categoryBits))),
   *check(analysis) {
     const { parts, engine } = analysis
     const { categoryBits, byName } = engine.catalog

@@ -21,9 +21,10 @@ export const cannotLogIn = defineRule({
     { text: 'off ~app:* +@read', engine: 'valkey-9.1', splitting: 'acl-file' },
     { text: 'on ~app:* +@read', note: 'ElastiCache keeps passwords apart from the access string.' },
   ],
+  may: ({ engine, user }) =>
+    engine.dialect === 'server' && user.enabled && !user.noPassword && user.passwords.size === 0,
   *check(analysis) {
-    const { user, engine, tree } = analysis
-    if (engine.dialect !== 'server' || !user.enabled || user.noPassword || user.passwords.size > 0) return
+    const { tree } = analysis
     const span = tree.rules.findLast((rule) => isWord(rule, 'on'))
     if (!span) return
     // Other texts may be rules for a user that has its password already.

@@ -1,4 +1,4 @@
-import { closedParts } from '../channelUse.ts'
+import { closedParts, mayBeClosed } from '../channelUse.ts'
 import { defineRule } from '../rule.ts'
 import { quote } from '../words.ts'
 
@@ -28,6 +28,7 @@ export const channelsClosed = defineRule({
     { text: 'on ~app:* resetchannels +@all -@dangerous', engine: 'elasticache-valkey-8.1', note: 'Closed on purpose.' },
     { text: 'on ~app:* +@pubsub', engine: 'elasticache-redis-6.2', note: 'Channels begin open in 6.2.' },
   ],
+  may: mayBeClosed,
   *check(analyses) {
     for (const { grant, asked, spoken, lost, closed, open } of closedParts(analyses)) {
       if (open.length > 0 || lost || (spoken && !asked)) continue

@@ -1,4 +1,4 @@
-import { closedParts } from '../channelUse.ts'
+import { closedParts, mayBeClosed } from '../channelUse.ts'
 import { engineNames } from '../refusals.ts'
 import { defineRule } from '../rule.ts'
 import { quote } from '../words.ts'
@@ -24,6 +24,7 @@ export const channelsDiffer = defineRule({
     { text: 'on ~app:* resetchannels +@all -@dangerous' },
     { text: 'on ~app:* +@pubsub', engine: 'elasticache-serverless-valkey-8', note: 'One target, one meaning.' },
   ],
+  may: (analyses) => analyses.length > 1 && mayBeClosed(analyses),
   *check(analyses) {
     for (const { grant, asked, spoken, closed, open } of closedParts(analyses)) {
       if (open.length === 0 || spoken) continue

@@ -25,6 +25,7 @@ export const channelsLost = defineRule({
     { text: 'on ~celery* resetchannels &celery* +@all -@dangerous' },
     { text: 'on ~app:* resetchannels +@read +@write' },
   ],
+  may: ({ rules }) => rules.some((rule) => rule.kind === 'selector' || isChannel(rule)),
   *check(tree) {
     yield* lost(tree.rules, tree)
     for (const rule of tree.rules) if (rule.kind === 'selector' && rule.closed) yield* lost(rule.rules, tree)

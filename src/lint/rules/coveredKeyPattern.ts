@@ -1,5 +1,5 @@
 import type { AccessString } from '../../grammar/index.ts'
-import { coveredPatterns, type CoveredPattern } from '../coveredPatterns.ts'
+import { coveredPatterns, type CoveredPattern, mayBeCovered } from '../coveredPatterns.ts'
 import { remove } from '../edits.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { quote } from '../words.ts'
@@ -31,6 +31,7 @@ export const coveredKeyPattern = defineRule({
     { text: 'on %R~app:* ~app:user:* +@all -@dangerous', note: 'All of it may be read, a part of it written.' },
     { text: 'on ~[ab]:* ~a:x +@read', note: 'Only plain prefixes are compared.' },
   ],
+  may: ({ parts }) => parts.some(mayBeCovered),
   *check({ tree, parts }) {
     for (const part of parts) {
       if (part.unknown) continue

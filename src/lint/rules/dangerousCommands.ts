@@ -1,6 +1,6 @@
-import { type Bits, countBits, intersection, removeAll } from '../../engines/index.ts'
+import { type Bits, countBits, intersection, intersects, removeAll } from '../../engines/index.ts'
 import type { Analysis, Part, Step } from '../analysis.ts'
-import { dangerWords } from '../dangers.ts'
+import { dangerousBits, dangerWords } from '../dangers.ts'
 import { insert } from '../edits.ts'
 import { accepting } from '../login.ts'
 import { fullPart, isSaid, openDanger, type OpenDanger } from '../openDangers.ts'
@@ -32,6 +32,7 @@ export const dangerousCommands = defineRule({
     { text: 'on ~* +@all', note: 'Full access: another rule says so.' },
     { text: 'on ~app:* +@all -@admin -@dangerous +info' },
   ],
+  may: (analyses) => analyses.some(isDangerous),
   *check(analyses) {
     const places = new Map<number, Place[]>()
     for (const analysis of accepting(analyses)) {
@@ -46,6 +47,9 @@ export const dangerousCommands = defineRule({
     for (const place of places.values()) yield* describe(place)
   },
 })
+
+const isDangerous = ({ user, parts, engine }: Analysis): boolean =>
+  user.enabled && parts.some(({ selector }) => intersects(selector.commands, dangerousBits(engine)))
 
 /** What one engine makes of it. */
 interface Place {

@@ -1,6 +1,6 @@
 import type { AccessString } from '../../grammar/index.ts'
 import { remove } from '../edits.ts'
-import { repetitions, type Repetition } from '../repetitions.ts'
+import { mayRepeat, repetitions, type Repetition } from '../repetitions.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { quote } from '../words.ts'
 
@@ -25,6 +25,7 @@ export const duplicateRule = defineRule({
     { text: 'on ~app:* +@all -keys +@read +keys', note: 'Granted, taken away and granted again.' },
     { text: 'on %R~app:* %W~app:* +@all -@dangerous' },
   ],
+  may: ({ parts, engine }) => parts.some((part) => mayRepeat(part, engine)),
   *check({ tree, parts, engine }) {
     for (const part of parts) for (const repetition of repetitions(part, engine)) yield describe(repetition, tree)
   },

@@ -1,4 +1,4 @@
-import type { CommandRule } from '../../grammar/index.ts'
+import type { CommandRule, RuleNode } from '../../grammar/index.ts'
 import { findCommand } from '../../permissions/index.ts'
 import type { Analysis } from '../analysis.ts'
 import { isFirstArg } from '../repetitions.ts'
@@ -33,13 +33,14 @@ export const firstArgRule = defineRule({
     },
     { text: 'on ~app:* +@read +client|setname' },
   ],
+  may: (analyses) => analyses.some(({ parts }) => parts.some(({ rules }) => rules.some(hasArgument))),
   *check(analyses) {
     const places = new Map<number, Place>()
     for (const analysis of analyses) {
       if (!analysis.engine.traits.subcommands) continue
       for (const { rules } of analysis.parts) {
         for (const rule of rules) {
-          if (rule.kind !== 'command' || !rule.name.includes('|') || !isDeprecated(rule, analysis, analyses)) continue
+          if (!hasArgument(rule) || !isDeprecated(rule, analysis, analyses)) continue
           places.set(rule.start, { rule, holds: [...(places.get(rule.start)?.holds ?? []), analysis] })
         }
       }
@@ -47,6 +48,9 @@ export const firstArgRule = defineRule({
     for (const { rule, holds } of places.values()) yield describe(rule, holds)
   },
 })
+
+/** `+select|0`, or a subcommand. */
+const hasArgument = (rule: RuleNode): rule is CommandRule => rule.kind === 'command' && rule.name.includes('|')
 
 interface Place {
   readonly rule: CommandRule

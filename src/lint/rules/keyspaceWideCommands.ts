@@ -40,6 +40,7 @@ export const keyspaceWideCommands = defineRule({
     { text: 'on ~app:* +@read +@write -@dangerous -scan -randomkey -dbsize' },
     { text: 'on ~app:* +get +set +ping' },
   ],
+  may: (analyses) => analyses.some(reachesWide),
   *check(analyses) {
     const places = new Map<number, Place>()
     for (const analysis of accepting(analyses)) {
@@ -62,6 +63,9 @@ export const keyspaceWideCommands = defineRule({
   },
 })
 
+const reachesWide = ({ user, parts, engine }: Analysis): boolean =>
+  user.enabled && parts.some((part) => isScoped(part) && intersects(part.selector.commands, reaching(engine).both))
+
 interface Reach {
   readonly step: Step
   readonly wipes: readonly string[]
@@ -78,7 +82,6 @@ function judge(part: Part, analysis: Analysis): Reach | undefined {
   const { engine } = analysis
   const sets = reaching(engine)
   const { commands } = part.selector
-  if (!intersects(commands, sets.both)) return undefined
   const wiping = intersection(commands, sets.wipes)
   const nothing = emptyBits(engine.catalog.commands.length)
   // What came along with a category is said by the rule about dangerous commands, or the one about `-@dangerous`.

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts'
 import { isDenyPattern } from '../denyPatterns.ts'
-import { type Placeholder, placeholdersOf } from '../placeholders.ts'
+import { mayHoldPlaceholder, type Placeholder, placeholdersOf } from '../placeholders.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { quote } from '../words.ts'
 
@@ -24,6 +24,7 @@ export const literalPlaceholder = defineRule({
     { text: 'on ~${var.app}:* +@read', holes: ['${var.app}'], note: 'Terraform fills it in.' },
     { text: 'on >pa$$word{0}$x ~app:* +@read', engine: 'valkey-9.1' },
   ],
+  may: ([first]) => first !== undefined && mayHoldPlaceholder(first.tree),
   *check(analyses) {
     const [first] = analyses
     if (!first) return

@@ -23,8 +23,9 @@ export const lostInPrinting = defineRule({
     { text: '(~foo) +get)', engine: 'valkey-8.1', splitting: 'arguments', at: '~foo)', note: 'One argument.' },
   ],
   good: [{ text: 'on ~* +@read' }, { text: 'on (~app:* +get)', engine: 'valkey' }, { text: 'on ~it"s:* +@read' }],
+  may: ({ parts }) => parts.some(mayBeLost),
   *check({ user, parts }) {
-    if (!parts.some(mayBeLost) || survives(user)) return
+    if (survives(user)) return
     for (const part of parts) {
       const rule = part.rules.find((each) => isFragile(each, part))
       if (rule) {

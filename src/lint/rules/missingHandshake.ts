@@ -41,6 +41,7 @@ export const missingHandshake = defineRule({
     { text: 'on ~app:* +@all -select', note: 'Taken away by name: a decision.' },
     { text: 'on -@all +ping', note: 'For health checks: no keys, so no database to select.' },
   ],
+  may: (analyses) => analyses.some(({ engine, user }) => !isSubset(first(engine), user.root.commands)),
   *check(analyses) {
     const hurt = accepting(analyses).flatMap((analysis) => {
       const missing = mayLogIn(analysis) ? missingFor(analysis) : NONE

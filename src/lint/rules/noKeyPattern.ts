@@ -32,8 +32,8 @@ export const noKeyPattern = defineRule({
     { text: 'off +@all' },
     { text: 'on +@read (~app:* +@read)', engine: 'valkey', note: 'The selector has the keys.' },
   ],
+  may: (analysis) => analysis.parts.some(lacksKeys) && mayLogIn(analysis),
   *check(analysis) {
-    if (!analysis.parts.some(lacksKeys) || !mayLogIn(analysis)) return
     const { parts, engine } = analysis
     for (const part of parts) {
       const step = lacksKeys(part) && !isCarried(part, parts, engine) ? keyedGrant(part, engine) : undefined

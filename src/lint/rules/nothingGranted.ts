@@ -1,4 +1,4 @@
-import { isSubset } from '../../engines/index.ts'
+import { type Engine, isSubset } from '../../engines/index.ts'
 import type { Part } from '../analysis.ts'
 import { commandSets } from '../commandSets.ts'
 import { isWord } from '../grants.ts'
@@ -24,13 +24,12 @@ export const nothingGranted = defineRule({
     { text: 'on ~app:* -@all +@read' },
     { text: 'on -@all +ping' },
   ],
+  may: ({ user, parts, engine }) => user.enabled && parts.every((part) => !grants(part, engine)),
   *check(analysis) {
-    const { user, parts, tree, engine } = analysis
+    const { parts, tree } = analysis
     // `on` alone may be meant for a user that has its commands already.
-    if (!user.enabled || (!isWhole(analysis) && parts.every(({ steps }) => steps.length === 0))) return
-    const { always } = commandSets(engine)
-    const grants = ({ selector }: Part) => selector.firstArgs.size > 0 || !isSubset(selector.commands, always)
-    const span = parts.some(grants) ? undefined : tree.rules.findLast((rule) => isWord(rule, 'on'))
+    if (!isWhole(analysis) && parts.every(({ steps }) => steps.length === 0)) return
+    const span = tree.rules.findLast((rule) => isWord(rule, 'on'))
     if (!span) return
     yield {
       span,
@@ -40,3 +39,7 @@ export const nothingGranted = defineRule({
     }
   },
 })
+
+/** Whether a part grants a command that rules can deny. */
+const grants = ({ selector }: Part, engine: Engine): boolean =>
+  selector.firstArgs.size > 0 || !isSubset(selector.commands, commandSets(engine).always)

@@ -23,8 +23,8 @@ export const openWithoutPassword = defineRule({
     { text: 'on >pa55word-of-the-app ~* +@all -@dangerous', engine: 'valkey-9.1' },
     { text: 'off nopass ~* +@all', engine: 'valkey-9.1' },
   ],
-  *check({ user, engine, tree, parts }) {
-    if (engine.dialect !== 'server' || !user.enabled || !user.noPassword) return
+  may: ({ user, engine }) => engine.dialect === 'server' && user.enabled && user.noPassword,
+  *check({ engine, tree, parts }) {
     if (!parts.some(({ selector }) => intersects(selector.commands, riskyCommands(engine)))) return
     const span = tree.rules.findLast((rule) => isWord(rule, 'nopass'))
     if (!span) return

@@ -18,8 +18,8 @@ export const platformDependentRange = defineRule({
     { text: 'on ~caf[eé] +@read', at: '~caf[eé]' },
   ],
   good: [{ text: 'on ~name:[a-z]* +@read' }, { text: 'on ~café:* +@read' }],
+  may: ({ rules }) => someRule(rules, mayHold),
   *check({ rules }) {
-    if (!someRule(rules, mayHold)) return
     for (const rule of rulesThat(rules, mayHold)) {
       if (!isPattern(rule) || rule.holes) continue
       const piece = readGlob(rule.pattern).find((each) => isClass(each) && each.items.some(isBeyondAscii))

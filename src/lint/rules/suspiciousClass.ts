@@ -27,8 +27,8 @@ export const suspiciousClass = defineRule({
     { text: 'on ~celeryev.* ~{user}:* ~id:[^0-9a-f] +@read' },
     { text: 'on ~h[ae]llo ~\\[x\\] +@read' },
   ],
+  may: ({ rules }) => someRule(rules, looksSpecial),
   *check(tree) {
-    if (!someRule(tree.rules, looksSpecial)) return
     for (const rule of rulesThat(tree.rules, looksSpecial)) {
       if (!isPattern(rule) || rule.holes || holdsPlaceholder(tree, rule)) continue
       const habit = globHabit(rule.pattern)

@@ -2,9 +2,9 @@ import { isSubset } from '../../engines/index.ts'
 import type { AccessString } from '../../grammar/index.ts'
 import { insert, remove } from '../edits.ts'
 import { defineRule, type Finding } from '../rule.ts'
-import { type UndoneStep, undoneSteps } from '../undone.ts'
+import { type UndoneStep, undoneSteps, hasUndone } from '../undone.ts'
 import { quote } from '../words.ts'
-import { wordsUndone } from '../wordsUndone.ts'
+import { mayUndoWords, wordsUndone } from '../wordsUndone.ts'
 
 export const undoneByLaterRule = defineRule({
   id: 'undone-by-later-rule',
@@ -31,6 +31,7 @@ export const undoneByLaterRule = defineRule({
     { text: 'on ~app:* -@all +get +set' },
     { text: 'on ~app:* -@all +@all -@admin' },
   ],
+  may: ({ parts, root }) => parts.some(hasUndone) || mayUndoWords(root),
   *check({ tree, parts, root }) {
     for (const part of parts) for (const undone of undoneSteps(part)) yield describe(undone, tree)
     yield* wordsUndone(root)

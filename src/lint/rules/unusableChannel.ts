@@ -22,6 +22,7 @@ export const unusableChannel = defineRule({
     { text: 'on ~app:* &* +@read', engine: 'valkey', note: 'All channels, as servers print it.' },
     { text: 'on &jobs:* +publish', engine: 'valkey' },
   ],
+  may: ({ parts }) => parts.some(({ selector }) => selector.channels.size > 0),
   *check({ parts, engine }) {
     for (const { selector, rules } of parts) {
       const { commands, channels, allChannels, firstArgs } = selector
