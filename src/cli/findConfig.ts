@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Names of configuration files; of several in one directory the first counts. */
-export const configNames = ['ts', 'mjs', 'js', 'json', 'yaml', 'yml'].map((extension) => `aclkit.config.${extension}`)
+const configNames = ['ts', 'mjs', 'js', 'json', 'yaml', 'yml'].map((extension) => `aclkit.config.${extension}`)
 
 /** The nearest configuration file, from a directory upwards to the root of its repository. */
 export async function findConfig(directory: string): Promise<string | undefined> {

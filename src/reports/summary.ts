@@ -31,7 +31,8 @@ export function summarize(reports: readonly FileReport[], options: SummaryOption
       ? ''
       : `${count(total.unchecked, 'user')} not checked: the rules are not written in ${total.files === 1 ? 'this file' : 'these files'}.`,
     total.suppressed === 0 ? '' : `${count(total.suppressed, 'finding')} silenced by comments.`,
-    [targets, more].filter(Boolean).join('  '),
+    targets,
+    more,
   ].filter((sentence) => sentence !== '')
 }
 
