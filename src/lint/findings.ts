@@ -33,6 +33,7 @@ export class Findings {
 
   /** In order of position, the longer stretch first. */
   diagnostics(): Diagnostic[] {
+    if (this.found.size === 0) return []
     return [...this.found.values()]
       .map((found) => this.diagnostic(found))
       .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)

@@ -19,7 +19,7 @@ const PLACEHOLDER =
 const WHOLE_SECRET =
   /^'?(?:\$\{.*\}|\$\(.*\)|\$[A-Za-z_][A-Za-z0-9_]*|\{.*\}|<.*>|%[sdv]|(?:your|YOUR)[-_][A-Za-z0-9_-]+|x{3,}|X{3,}|\.{3,}|…)'?$/
 
-const HINT = /[$%<{…]|\.\.\.|xxx|XXX|your[-_]|YOUR[-_]/
+const HINT = /[$<{…]|%[sdv]|\.\.\.|xxx|XXX|your[-_]|YOUR[-_]/
 
 const cache = new WeakMap<AccessString, readonly Placeholder[]>()
 

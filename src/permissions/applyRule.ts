@@ -16,7 +16,7 @@ import {
 } from './draft.ts'
 import { applyPassword } from './passwordRules.ts'
 import { readSelector } from './selectorWords.ts'
-import { newSelector, READ, WRITE } from './user.ts'
+import { newSelector, NO_ENTRIES, NO_ITEMS, READ, WRITE } from './user.ts'
 
 /**
  * Changes a draft as a server changes a user for one rule, or says why it refuses. A refused rule may have changed the
@@ -73,7 +73,7 @@ function enable(draft: UserDraft, enabled: boolean): undefined {
 
 function resetPasswords(draft: UserDraft, noPassword: boolean): undefined {
   draft.noPassword = noPassword
-  draft.passwords = new Set()
+  draft.passwords = NO_ITEMS
 }
 
 function sanitize(draft: UserDraft, value: boolean): RuleErrorCode | undefined {
@@ -137,13 +137,13 @@ const SELECTOR_WORDS: Readonly<
 
 function setAllKeys(draft: SelectorDraft, all: boolean): undefined {
   draft.allKeys = all
-  draft.keys = new Map()
+  draft.keys = NO_ENTRIES
 }
 
 function setAllChannels(draft: SelectorDraft, all: boolean, { traits }: Engine): RuleErrorCode | undefined {
   if (!traits.channels) return 'syntax'
   draft.allChannels = all
-  draft.channels = new Set()
+  draft.channels = NO_ITEMS
   return undefined
 }
 

@@ -1,12 +1,12 @@
 import type { Bits } from '../engines/index.ts'
-import { type AclUser, newSelector, type RetainedRule, type Selector } from './user.ts'
+import { type AclUser, newSelector, NO_ENTRIES, type RetainedRule, type Selector } from './user.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** A selector that is being changed. `base` is the state it began with; its lists are copied when first written to. */
 export interface SelectorDraft extends Writable<Omit<Selector, 'retained'>> {
   readonly base: Selector
-  readonly retained: RetainedRule[]
+  retained: RetainedRule[]
 }
 
 /** A user that is being changed. */
@@ -69,11 +69,16 @@ export const finishUser = (draft: UserDraft, accepted: AclUser['accepted']): Acl
 
 export const newSelectorDraft = (user: UserDraft): SelectorDraft => draftSelector(newSelector(user.engine))
 
-/** A list that a draft shares with the state it began with until it is written to. */
-const ownMap = <K, V>(map: ReadonlyMap<K, V>, base: ReadonlyMap<K, V>): Map<K, V> =>
-  map === base ? new Map(map) : (map as Map<K, V>)
+/** A list that a draft may write to: a copy while it is still that of the state it began with, or that of nothing. */
+function ownMap<K, V>(map: ReadonlyMap<K, V>, base: ReadonlyMap<K, V>): Map<K, V> {
+  if (map.size === 0) return new Map()
+  return map === base ? new Map(map) : (map as Map<K, V>)
+}
 
-const ownSet = <T>(set: ReadonlySet<T>, base: ReadonlySet<T>): Set<T> => (set === base ? new Set(set) : (set as Set<T>))
+function ownSet<T>(set: ReadonlySet<T>, base: ReadonlySet<T>): Set<T> {
+  if (set.size === 0) return new Set()
+  return set === base ? new Set(set) : (set as Set<T>)
+}
 
 export function setKey(draft: SelectorDraft, pattern: string, permissions: number): void {
   const keys = ownMap(draft.keys, draft.base.keys)
@@ -104,8 +109,8 @@ export function setCommands(draft: SelectorDraft, commands: Bits | undefined, al
   else draft.commands.fill(0)
   draft.future = all
   draft.allCommands = all
-  draft.firstArgs = new Map()
-  draft.retained.length = 0
+  draft.firstArgs = NO_ENTRIES
+  draft.retained = []
 }
 
 /** Adds a first argument, in lower case and as written. */

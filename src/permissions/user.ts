@@ -52,20 +52,22 @@ export interface AclUser {
   readonly accepted: readonly AccessString[]
 }
 
-const NOTHING: ReadonlySet<never> = new Set()
+/** Lists of nothing, shared by all states that hold nothing. */
+export const NO_ITEMS: ReadonlySet<never> = new Set<never>()
+export const NO_ENTRIES: ReadonlyMap<never, never> = new Map<never, never>()
 
 /** A selector as `( )` begins with: nothing but, where the engine says so, all channels and databases. */
 export const newSelector = ({ catalog, traits }: Engine): Selector => ({
   allKeys: false,
-  keys: new Map(),
+  keys: NO_ENTRIES,
   allChannels: traits.channelsDefault === 'all',
-  channels: NOTHING,
+  channels: NO_ITEMS,
   allDatabases: true,
   databases: [],
   commands: emptyBits(catalog.commands.length),
   future: false,
   allCommands: false,
-  firstArgs: new Map(),
+  firstArgs: NO_ENTRIES,
   retained: [],
 })
 
@@ -90,7 +92,7 @@ export function newUser(engine: EngineId | Engine): AclUser {
     enabled: false,
     noPassword: false,
     sanitizePayload: loaded.traits.sanitizePayload === 'always' ? true : undefined,
-    passwords: NOTHING,
+    passwords: NO_ITEMS,
     root: newSelector(loaded),
     selectors: [],
     accepted: [],
