@@ -28,7 +28,8 @@ export function concealProblem(found: Problem, secrets: readonly string[]): Prob
   }
 }
 
-const conceal = (text: string, secrets: readonly string[]): string =>
+/** A text in which none of these secrets shows. */
+export const conceal = (text: string, secrets: readonly string[]): string =>
   secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text)
 
 /** An access string with every password and hash in it covered. */
@@ -39,13 +40,12 @@ export function maskAccessString(text: string): string {
     .reduce((shown, { start, end }) => shown.slice(0, start) + MASK + shown.slice(end), text)
 }
 
-/** In what cannot be read, and in selectors, which take no passwords, all behind a sign may be one. */
+/** Only patterns may hold such signs for other reasons; elsewhere all behind a sign may be a password. */
 function secretSpans(rule: RuleNode, whole: string): readonly Span[] {
   const { kind, start, end } = rule
   if (kind === 'password') return [{ start: start + 1, end }]
-  if (kind !== 'selector' && kind !== 'invalid') return []
-  if (kind === 'selector' && isReadable(rule)) return []
-  const text = whole.slice(start, end)
+  if (kind === 'key' || kind === 'channel' || (kind === 'selector' && isReadable(rule))) return []
+  const text = whole.slice(start, kind === 'selector' && rule.closed ? end - 1 : end)
   // An escape may hide a sign.
   if (text.includes('\\')) return [{ start, end }]
   return Array.from(text.matchAll(/[<>#!][^\t-\r ]+/g), ({ index, 0: { length } }) => ({
@@ -55,4 +55,4 @@ function secretSpans(rule: RuleNode, whole: string): readonly Span[] {
 }
 
 const isReadable = ({ closed, unbalanced, rules }: SelectorRule): boolean =>
-  closed && !unbalanced && rules.every(({ kind }) => kind !== 'invalid' && kind !== 'password')
+  closed && !unbalanced && rules.every(({ kind, text }) => kind === 'key' || kind === 'channel' || !/[<>#!]/.test(text))

@@ -37,7 +37,7 @@ export function spellingsOf(name: string, spelling: Spelling): readonly string[]
   if (spelling === 'aws') return [name]
   const words = name.split(/(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase())
   const kebab = words.join('-')
-  return [name, name.charAt(0).toLowerCase() + name.slice(1), words.join('_'), kebab, `--${kebab}`]
+  return [...new Set([name, name.charAt(0).toLowerCase() + name.slice(1), words.join('_'), kebab, `--${kebab}`])]
 }
 
 /** What all spellings of a name have in common. */

@@ -1,7 +1,8 @@
-import { maskAccessString } from './conceal.ts'
-import { fieldNames } from './fieldNames.ts'
+import { conceal, maskAccessString, secretsOf } from './conceal.ts'
+import { readDraft } from './readDraft.ts'
 import type { CreateUserInput, ModifyUserInput } from './request.ts'
 import { MASK } from './secret.ts'
+import type { Operation } from './stage.ts'
 
 /**
  * A copy of a request for printing: every password is `****`, those in an access string too. What is no field of a
@@ -11,35 +12,52 @@ import { MASK } from './secret.ts'
  */
 export function maskRequest<Request extends CreateUserInput | ModifyUserInput>(request: Request): Request
 export function maskRequest(request: CreateUserInput & ModifyUserInput): unknown {
-  return Object.fromEntries(Object.entries(request).map(([name, value]) => [name, maskField(name, value)]))
+  const secrets = [...secretsIn(request, 'create'), ...secretsIn(request, 'modify')]
+  return maskEntries(request, (text) => conceal(text, secrets), fieldMasks)
 }
 
-function maskField(name: string, value: unknown): unknown {
-  if (value === undefined || value === null || typeof value === 'boolean') return value
-  switch (name) {
-    case 'AccessString':
-    case 'AppendAccessString':
-      return typeof value === 'string' ? maskAccessString(value) : MASK
-    case 'AuthenticationMode':
-      return maskEntries(value, (key, item) =>
-        key === 'Type' && typeof item === 'string' ? item : maskPasswords(item),
-      )
-    case 'Tags':
-      return Array.isArray(value) ? value.map((tag) => maskEntries(tag, maskTagField)) : MASK
-    default:
-      return openFields.has(name) && typeof value === 'string' ? value : maskPasswords(value)
-  }
-}
+const secretsIn = (request: unknown, operation: Operation): readonly string[] =>
+  secretsOf(readDraft(request, operation, 'aws').draft.fields)
 
-const openFields: ReadonlySet<string> = new Set(['UserId', 'UserName', 'Engine'])
-const tagFields: ReadonlySet<string> = new Set(fieldNames.tag)
+type MaskText = (text: string) => string
+type MaskValue = (value: unknown, mask: MaskText) => unknown
 
-const maskPasswords = (value: unknown): unknown => (Array.isArray(value) ? value.map(() => MASK) : MASK)
+const maskText: MaskValue = (value, mask) => (typeof value === 'string' ? mask(value) : MASK)
 
-const maskTagField = (key: string, value: unknown): unknown =>
-  tagFields.has(key) && (typeof value === 'string' || value === undefined || value === null) ? value : MASK
+const maskRules: MaskValue = (value, mask) => (typeof value === 'string' ? mask(maskAccessString(value)) : MASK)
 
-const maskEntries = (value: unknown, mask: (key: string, item: unknown) => unknown): unknown =>
+const maskFlag: MaskValue = (value) => (typeof value === 'boolean' ? value : MASK)
+
+const maskPasswords: MaskValue = (value) => (Array.isArray(value) ? value.map(() => MASK) : MASK)
+
+const maskEntries = (value: unknown, mask: MaskText, masks: ReadonlyMap<string, MaskValue>): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mask(key, item)]))
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [
+          mask(name),
+          item === undefined || item === null ? item : (masks.get(name) ?? maskPasswords)(item, mask),
+        ]),
+      )
     : MASK
+
+const modeMasks = new Map([
+  ['Type', maskText],
+  ['Passwords', maskPasswords],
+])
+
+const tagMasks = new Map([
+  ['Key', maskText],
+  ['Value', maskText],
+])
+
+const fieldMasks: ReadonlyMap<string, MaskValue> = new Map<string, MaskValue>([
+  ['UserId', maskText],
+  ['UserName', maskText],
+  ['Engine', maskText],
+  ['AccessString', maskRules],
+  ['AppendAccessString', maskRules],
+  ['Passwords', maskPasswords],
+  ['NoPasswordRequired', maskFlag],
+  ['AuthenticationMode', (value, mask) => maskEntries(value, mask, modeMasks)],
+  ['Tags', (value, mask) => (Array.isArray(value) ? value.map((tag) => maskEntries(tag, mask, tagMasks)) : MASK)],
+])

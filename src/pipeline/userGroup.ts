@@ -87,21 +87,19 @@ function repeatedNames(users: Users): readonly Problem[] {
 
 function checkMember(user: GroupUser, group: UserEngine | undefined, path: string): readonly Problem[] {
   const engine = engineOf(typeof user.Engine === 'string' ? user.Engine : undefined)
-  const name = nameOf(user)
   if (group === 'redis' && engine === 'valkey') {
-    return [problem('group-engine', path, { message: `${name} is a Valkey user, and a Redis group takes none.` })]
+    const message = `${quote(nameOf(user))} is a Valkey user, and a Redis group takes none.`
+    return [problem('group-engine', path, { message })]
   }
   if (group === 'valkey' && user.authentication === 'no-password') {
-    const message = `No password user ${name} cannot be added to user group with engine Valkey`
+    const message = `No password user ${nameOf(user)} cannot be added to user group with engine Valkey`
     return [problem('group-no-password', path, { message })]
   }
   return []
 }
 
-const nameOf = ({ UserId, UserName }: GroupUser): string => {
-  const name = typeof UserId === 'string' ? UserId : UserName
-  return typeof name === 'string' ? quote(name) : 'The user'
-}
+const nameOf = ({ UserId, UserName }: GroupUser): string =>
+  [UserId, UserName].find((name) => typeof name === 'string') ?? '(not known here)'
 
 const tooMany = (count: number, most: number): Problem =>
   problem('group-size', 'UserIds', { message: `The group has ${count} users, and AWS takes ${most}.` })
