@@ -1,5 +1,4 @@
-import { builtInRules, type LintOptions, type Preset } from '../lint/index.ts'
-import { selectRules } from '../lint/presets.ts'
+import { builtInRules, type LintOptions, type Preset, selectRules } from '../lint/index.ts'
 import { checkRules, type CheckRule } from './checkRules.ts'
 import type { Finding } from './fileReport.ts'
 

@@ -1,5 +1,4 @@
-import { nearest } from '../lint/index.ts'
-import { quote } from '../lint/words.ts'
+import { nearest, quote } from '../lint/index.ts'
 import type { FoundUser, SourceFile } from '../sources/index.ts'
 import { checkFinding } from './checkRules.ts'
 import { removeComment, removeRule } from './removeSuppression.ts'

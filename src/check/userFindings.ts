@@ -1,6 +1,6 @@
 import { describeTargets, loadEngine, type EngineId } from '../engines/index.ts'
 import { hasBlankOrNul } from '../grammar/index.ts'
-import { quote } from '../lint/words.ts'
+import { quote } from '../lint/index.ts'
 import type { FoundUser, SourceKind, Span } from '../sources/index.ts'
 import { checkFinding } from './checkRules.ts'
 import type { Finding } from './fileReport.ts'

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { engines as engineIds, loadEngine, targetGroups, type Engine } from '../engines/index.ts'
-import { wrap } from '../reports/wrap.ts'
+import { wrap } from '../reports/index.ts'
 import { listings } from './choices.ts'
 import { exit, type ExitCode } from './exit.ts'
 import { readWord } from './flagValues.ts'

@@ -1,4 +1,4 @@
-import type { CheckOptions } from '../check/options.ts'
+import type { CheckOptions } from '../check/index.ts'
 import type { EngineId } from '../engines/index.ts'
 import type { Preset } from '../lint/index.ts'
 import { kinds, levels, oneOf, presets, severities } from './choices.ts'
@@ -99,6 +99,6 @@ const lists: Readonly<Record<string, string>> = {
 }
 
 async function unknown(what: string, written: string, words: readonly string[]): Promise<string> {
-  const { nearest } = await import('../lint/suggest.ts')
+  const { nearest } = await import('../lint/index.ts')
   return noSuch(what, written, nearest(written, words)?.name, lists[what] ?? `There are ${words.join(', ')}.`)
 }

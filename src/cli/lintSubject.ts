@@ -90,7 +90,7 @@ async function writeBack(home: Extract<Home, { is: 'file' }>, text: string): Pro
 }
 
 async function masked({ text, secrets }: FileReport): Promise<string> {
-  const { maskSecrets } = await import('../reports/secrets.ts')
+  const { maskSecrets } = await import('../reports/index.ts')
   return maskSecrets(text, secrets).text
 }
 

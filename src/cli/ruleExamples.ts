@@ -1,6 +1,6 @@
 import { checkFile, type FileExample, type FileReport } from '../check/index.ts'
 import { lint, type Example } from '../lint/index.ts'
-import { drawFrame, type Mark, type Pen } from '../reports/frame.ts'
+import { drawFrame, type Mark, type Pen } from '../reports/index.ts'
 import { linesOf } from '../reports/index.ts'
 import { isStringRule, type AnyRule } from './allRules.ts'
 

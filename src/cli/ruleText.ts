@@ -1,7 +1,5 @@
 import pc from 'picocolors'
-import { asciiGlyphs, unicodeGlyphs } from '../reports/glyphs.ts'
-import { visible } from '../reports/visible.ts'
-import { wrap } from '../reports/wrap.ts'
+import { asciiGlyphs, unicodeGlyphs, visible, wrap } from '../reports/index.ts'
 import { isStringRule, rulesByTheme, type AnyRule } from './allRules.ts'
 import { illustrate, type Illustration } from './ruleExamples.ts'
 import { howToSilence } from './silence.ts'

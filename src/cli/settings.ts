@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import type { CheckOptions } from '../check/options.ts'
+import type { CheckOptions } from '../check/index.ts'
 import type { EngineId } from '../engines/index.ts'
 import type { Config, Engines, FailOn, Ignore, Override, RuleLevels } from './config.ts'
 import { findConfig } from './findConfig.ts'

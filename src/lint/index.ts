@@ -13,5 +13,7 @@ export {
   type TargetsRule,
   type TextRule,
 } from './rule.ts'
+export { selectRules, type RuleSelection, type SelectedRule } from './presets.ts'
 export { builtInRules } from './rules/index.ts'
 export { nearest } from './suggest.ts'
+export { quote } from './words.ts'

@@ -7,7 +7,9 @@ import { plain } from './plain.ts'
 import { pretty } from './pretty.ts'
 import { sarif } from './sarif.ts'
 
+export { drawFrame, type Mark, type Pen } from './frame.ts'
 export { github } from './github.ts'
+export { asciiGlyphs, unicodeGlyphs } from './glyphs.ts'
 export { json } from './json.ts'
 export type { JsonFile, JsonFinding, JsonFix, JsonNote, JsonPlace, JsonReport } from './json.ts'
 export { junit } from './junit.ts'
@@ -18,8 +20,11 @@ export { linesOf, positionAt } from './positions.ts'
 export type { Lines, Position } from './positions.ts'
 export { pretty, prettyFile, prettySummary } from './pretty.ts'
 export { sarif } from './sarif.ts'
+export { maskSecrets } from './secrets.ts'
 export { tally } from './tally.ts'
 export type { Tally } from './tally.ts'
+export { visible } from './visible.ts'
+export { wrap } from './wrap.ts'
 
 /** A way to write reports. */
 export interface ReportFormat {
