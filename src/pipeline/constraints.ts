@@ -158,7 +158,7 @@ export const constraints = {
     help: 'Use the letters, digits and signs of ASCII.',
   }),
   'password-guessable': value('inferred', usersGuide, {
-    help: 'Let a program make it: `generatePassword` does.',
+    help: 'Let a program make one at random, and keep it where secrets are kept.',
   }),
   'password-reused': value('inferred', usersGuide, {
     help: 'Give each user a password of its own: who learns one otherwise has them all.',

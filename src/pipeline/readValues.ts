@@ -83,7 +83,7 @@ export function openStructure<Name extends string>(
   }
 }
 
-export function wrongType(value: unknown, wanted: string, place: Place): typeof UNKNOWN {
+function wrongType(value: unknown, wanted: string, place: Place): typeof UNKNOWN {
   if (value === UNKNOWN) return UNKNOWN
   const actual = attempt(() => typeName(value), place)
   if (actual === UNKNOWN) return UNKNOWN

@@ -30,7 +30,7 @@ export const engine: Stage = ({ fields }) => {
 export const engineNames = ['valkey', 'redis'] as const
 export type UserEngine = (typeof engineNames)[number]
 
-export const isEngine = (name: string): name is UserEngine => engineNames.some((each) => each === name)
+const isEngine = (name: string): name is UserEngine => engineNames.some((each) => each === name)
 
 /** The engine that a request names, in AWS's own case, where it names one. */
 export function engineOf(name: string | undefined): UserEngine | undefined {
