@@ -21,7 +21,7 @@ export interface Command {
   /** Lower case, full: `get`, `config|get`. */
   readonly name: string
   /** The container's id for a subcommand. */
-  readonly parent?: number
+  readonly parent?: number | undefined
   /** How many subcommands follow; 0 for anything but a container. */
   readonly subcommands: number
   /** Number of words in a call, the name included; negative: at least that many. */
@@ -32,9 +32,9 @@ export interface Command {
   readonly keys: readonly [first: number, last: number, step: number]
   readonly keySpecs: readonly KeySpec[]
   /** Its group in COMMAND DOCS, from 7.0 on: `sorted-set`. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** The module that brings it; absent for the engine's own. */
-  readonly module?: ModuleName
+  readonly module?: ModuleName | undefined
   /** How sure it is that the command stands in this catalog, with these categories and keys. */
   readonly confidence: Confidence
 }

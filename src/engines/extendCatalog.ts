@@ -1,8 +1,17 @@
 import { addRange, emptyBits, type Bits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
+import type { CommandRow } from './commandRow.ts'
 
-/** A command without what its place in a catalog decides. */
-export type CommandFacts = Omit<Command, 'id' | 'parent' | 'subcommands'>
+/** What is known of a command beside its row in a table. */
+export type Origin = Pick<Command, 'module' | 'confidence'>
+
+/** Commands that are added to a catalog, in order, subcommands right behind their container. */
+export interface Addition {
+  readonly rows: readonly CommandRow[]
+  readonly originOf: (row: CommandRow) => Origin
+  /** New categories. */
+  readonly categories: readonly string[]
+}
 
 export const emptyCatalog: Catalog = {
   commands: [],
@@ -13,15 +22,12 @@ export const emptyCatalog: Catalog = {
   all: emptyBits(0),
 }
 
-/**
- * A catalog with more commands and categories behind its own, whose ids stay. Subcommands must stand right behind their
- * container.
- */
-export function extendCatalog(base: Catalog, facts: readonly CommandFacts[], more: readonly string[]): Catalog {
-  const added = place(facts, base.commands.length)
+/** A catalog with more commands and categories behind its own, whose ids stay. */
+export function extendCatalog(base: Catalog, addition: Addition): Catalog {
+  const added = place(addition, base.commands.length)
   if (added.length === 0) return base
   const commands = [...base.commands, ...added]
-  const categories = [...base.categories, ...more]
+  const categories = [...base.categories, ...addition.categories]
   const all = emptyBits(commands.length)
   addRange(all, 0, commands.length)
   const grow = (sets: Catalog['categoryBits']) =>
@@ -50,22 +56,37 @@ function addTo(sets: ReadonlyMap<string, Bits>, category: string, start: number,
   if (bits !== undefined) addRange(bits, start, end)
 }
 
-function place(facts: readonly CommandFacts[], offset: number): readonly Command[] {
-  const sizes = new Map<string, number>()
-  for (const { name } of facts) {
-    const container = containerOf(name)
-    if (container !== undefined) sizes.set(container, (sizes.get(container) ?? 0) + 1)
-  }
-  let parent = offset
-  return facts.map((fact, index) => {
+function place({ rows, originOf }: Addition, offset: number): readonly Command[] {
+  const commands: Command[] = []
+  let parent: number | undefined
+  for (const [index, row] of rows.entries()) {
     const id = offset + index
-    if (containerOf(fact.name) !== undefined) return { ...fact, id, parent, subcommands: 0 }
-    parent = id
-    return { ...fact, id, subcommands: sizes.get(fact.name) ?? 0 }
-  })
+    const isPart = row.name.includes('|')
+    if (!isPart) parent = id
+    const subcommands = isPart ? 0 : countParts(rows, index)
+    const { module, confidence } = originOf(row)
+    const { name, arity, flags, categories, keys, keySpecs, group } = row
+    commands.push({
+      id,
+      name,
+      parent: isPart ? parent : undefined,
+      subcommands,
+      arity,
+      flags,
+      categories,
+      keys,
+      keySpecs,
+      group,
+      module,
+      confidence,
+    })
+  }
+  return commands
 }
 
-function containerOf(name: string): string | undefined {
-  const bar = name.indexOf('|')
-  return bar < 0 ? undefined : name.slice(0, bar)
+/** How many subcommands stand behind a container. */
+function countParts(rows: readonly CommandRow[], container: number): number {
+  let next = container + 1
+  while (rows[next]?.name.includes('|')) next++
+  return next - container - 1
 }

@@ -31,7 +31,7 @@ function composeEngine(id: EngineId): Engine {
 }
 
 function composeServer(id: ServerEngineId): Engine {
-  const { commands, categories, source, confidence } = serverCommands(id)
+  const { source, confidence, ...addition } = serverCommands(id)
   const identity = identify(id)
   return {
     id,
@@ -40,7 +40,7 @@ function composeServer(id: ServerEngineId): Engine {
     server: id,
     modules: [],
     traits: serverTraits[id],
-    catalog: extendCatalog(emptyCatalog, commands, categories),
+    catalog: extendCatalog(emptyCatalog, addition),
     confidence,
     channelsDefaultConfidence: confidence,
     source,
@@ -51,13 +51,12 @@ function composeOffering(id: OfferingId): Engine {
   const { modules, channelsDefault, ...offering } = offerings[id]
   const server = loadEngine(offering.server)
   const traits = { ...server.traits, channelsDefault }
-  const added = modulesOf(modules)
   return {
     id,
     title: engineTitle(offering),
     ...offering,
-    modules: added,
+    modules: modulesOf(modules),
     traits,
-    catalog: extendCatalog(server.catalog, moduleCommands(modules, traits), added),
+    catalog: extendCatalog(server.catalog, moduleCommands(modules, traits)),
   }
 }

@@ -1,14 +1,12 @@
-import type { CommandFacts } from './extendCatalog.ts'
 import { catalogs } from './data/catalogs.ts'
 import { derivedTables } from './data/derivedTables.ts'
 import type { Confidence } from './engine.ts'
+import type { Addition, Origin } from './extendCatalog.ts'
 import type { ServerEngineId } from './ids.ts'
 import { tableReader, type Table } from './tables.ts'
 
 /** The commands and categories of a server line, and where they were read. */
-interface ServerCommands {
-  readonly commands: readonly CommandFacts[]
-  readonly categories: readonly string[]
+interface ServerCommands extends Addition {
   /** The server that was asked, or the page that says how the table differs from one that was. */
   readonly source: string
   readonly confidence: Confidence
@@ -16,25 +14,25 @@ interface ServerCommands {
 
 const readTable = tableReader(catalogs)
 
+const observed: Origin = { confidence: 'observed' }
+
 /** The commands of a server line: as the server reported them, or derived from a line that was asked. */
 export function serverCommands(id: ServerEngineId): ServerCommands {
   const derived = derivedTables[id]
   if (derived === undefined) {
     const { rows, categories, servedBy } = tableOf(id)
-    return {
-      commands: rows.map((row) => ({ ...row, confidence: 'observed' })),
-      categories,
-      source: servedBy,
-      confidence: 'observed',
-    }
+    return { rows, originOf: () => observed, categories, source: servedBy, confidence: 'observed' }
   }
   const { from, without, knownIn, confidence, source } = derived
-  const known = new Set(tableOf(knownIn).rows.map((row) => row.name))
+  const known = new Set(tableOf(knownIn).rows.map(({ name }) => name))
   const { rows, categories } = tableOf(from)
-  const commands = rows
-    .filter(({ name }) => !without.includes(name))
-    .map((row): CommandFacts => ({ ...row, confidence: known.has(row.name) ? 'observed' : confidence }))
-  return { commands, categories, source, confidence }
+  return {
+    rows: rows.filter(({ name }) => !without.includes(name)),
+    originOf: ({ name }) => (known.has(name) ? observed : { confidence }),
+    categories,
+    source,
+    confidence,
+  }
 }
 
 function tableOf(id: ServerEngineId): Table {

@@ -45,45 +45,57 @@ export function readSections(text: string): readonly Section[] {
 /** The table of an engine, or undefined when no section is named so. Rows that two tables share are the same object. */
 export function tableReader(text: string): (engine: string) => Table | undefined {
   const sections = new Map(readSections(text).map((section) => [section.engine, section]))
-  const drafts = new Map<string, Draft>()
-  const read = (engine: string): Draft | undefined => {
+  const tables = new Map<string, Table>()
+  return function read(engine) {
     const section = sections.get(engine)
-    const known = drafts.get(engine)
+    const known = tables.get(engine)
     if (section === undefined || known !== undefined) return known
-    const draft = applySection(section, section.base === undefined ? undefined : read(section.base))
-    drafts.set(engine, draft)
-    return draft
-  }
-  return (engine) => {
-    const draft = read(engine)
-    return draft && { ...draft, rows: [...draft.rows].sort(byKey).map(([, row]) => row) }
+    const table = applySection(section, section.base === undefined ? undefined : read(section.base))
+    tables.set(engine, table)
+    return table
   }
 }
 
-/** A table whose rows, by their sort keys, have no order yet. */
-type Draft = Omit<Table, 'rows'> & { readonly rows: ReadonlyMap<string, CommandRow> }
-
-function applySection({ engine, servedBy, lines }: Section, base: Draft | undefined): Draft {
-  const rows = new Map(base?.rows)
-  let categories = base?.categories ?? []
-  for (const line of lines) {
-    if (line.startsWith('@ ')) categories = line.slice(2).split(' ')
-    else if (line.startsWith('- ')) rows.delete(sortKey(line.slice(2)))
-    else {
-      const row = readRow(line)
-      rows.set(sortKey(row.name), row)
-    }
+function applySection({ engine, servedBy, lines }: Section, base: Table | undefined): Table {
+  const categories = lines.find((line) => line.startsWith('@ '))
+  const gone = new Set(lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2)))
+  const changed = lines.filter((line) => !line.startsWith('@ ') && !line.startsWith('- ')).map(readRow)
+  return {
+    engine,
+    servedBy,
+    categories: categories === undefined ? (base?.categories ?? []) : categories.slice(2).split(' '),
+    rows: base ? mergeRows(base.rows, changed, gone) : changed,
   }
-  return { engine, servedBy, categories, rows }
+}
+
+/** Both in order; a changed row takes the place of the one with its name. */
+function mergeRows(
+  rows: readonly CommandRow[],
+  changed: readonly CommandRow[],
+  gone: ReadonlySet<string>,
+): readonly CommandRow[] {
+  const merged: CommandRow[] = []
+  let next = 0
+  for (const row of rows) {
+    let change = changed[next]
+    while (change && byName(change, row) < 0) {
+      merged.push(change)
+      change = changed[++next]
+    }
+    if (change?.name === row.name) {
+      merged.push(change)
+      next++
+    } else if (!gone.has(row.name)) merged.push(row)
+  }
+  merged.push(...changed.slice(next))
+  return merged
 }
 
 /** Orders by name, subcommands directly behind their container. */
 export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   compare(sortKey(a.name), sortKey(b.name))
 
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => compare(a, b)
-
 /** `|` goes before every other character. */
-const sortKey = (name: string): string => name.replace('|', '\0')
+const sortKey = (name: string): string => (name.includes('|') ? name.replace('|', '\0') : name)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
