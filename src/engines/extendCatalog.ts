@@ -1,4 +1,4 @@
-import { addRange, emptyBits, type Bits } from './bits.ts'
+import { addAll, addRange, emptyBits, type Bits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
 import type { CommandRow } from './commandRow.ts'
 
@@ -24,59 +24,86 @@ export const emptyCatalog: Catalog = {
 
 /** A catalog with more commands and categories behind its own, whose ids stay. */
 export function extendCatalog(base: Catalog, addition: Addition): Catalog {
-  const added = place(addition, base.commands.length)
-  if (added.length === 0) return base
-  const commands = [...base.commands, ...added]
+  if (addition.rows.length === 0) return base
+  const commands = place(addition, base.commands)
+  const size = commands.length
+  const byName = new Map(base.byName)
+  const all = emptyBits(size)
+  addRange(all, 0, size)
   const categories = [...base.categories, ...addition.categories]
-  const all = emptyBits(commands.length)
-  addRange(all, 0, commands.length)
-  const grow = (sets: Catalog['categoryBits']) =>
-    new Map(categories.map((name) => [name, grown(sets.get(name), commands.length)]))
-  const categoryBits = grow(base.categoryBits)
-  const categoryMembers = grow(base.categoryMembers)
-  for (const { id, subcommands, categories: own } of added) {
-    for (const category of own) {
-      addTo(categoryBits, category, id, id + 1 + subcommands)
-      addTo(categoryMembers, category, id, id + 1)
+  const categoryBits = grow(base.categoryBits, categories, size)
+  const categoryMembers = grow(base.categoryMembers, categories, size)
+  for (const [named, { members, covered }] of groupByCategories(commands, base.commands.length)) {
+    for (const category of named) {
+      addTo(categoryMembers, category, members)
+      addTo(categoryBits, category, covered)
     }
   }
-  const byName = new Map(base.byName)
-  for (const command of added) byName.set(command.name, command)
+  for (let id = base.commands.length; id < size; id++) {
+    const command = commands[id]
+    if (command) byName.set(command.name, command)
+  }
   return { commands, byName, categories, categoryBits, categoryMembers, all }
 }
 
-function grown(bits: Bits | undefined, size: number): Bits {
-  const larger = emptyBits(size)
-  if (bits !== undefined) larger.set(bits)
-  return larger
+const grow = (sets: Catalog['categoryBits'], categories: readonly string[], size: number): ReadonlyMap<string, Bits> =>
+  new Map(
+    categories.map((name) => {
+      const larger = emptyBits(size)
+      const bits = sets.get(name)
+      if (bits !== undefined) larger.set(bits)
+      return [name, larger] as const
+    }),
+  )
+
+function addTo(sets: ReadonlyMap<string, Bits>, category: string, bits: Bits): void {
+  const set = sets.get(category)
+  if (set !== undefined) addAll(set, bits)
 }
 
-function addTo(sets: ReadonlyMap<string, Bits>, category: string, start: number, end: number): void {
-  const bits = sets.get(category)
-  if (bits !== undefined) addRange(bits, start, end)
+interface Group {
+  readonly members: Bits
+  /** The members and the subcommands of those that are containers. */
+  readonly covered: Bits
 }
 
-function place({ rows, originOf }: Addition, offset: number): readonly Command[] {
-  const commands: Command[] = []
+/** Commands of equal categories together: there are some sixty such lists, each one array. */
+function groupByCategories(commands: readonly Command[], start: number): ReadonlyMap<readonly string[], Group> {
+  const groups = new Map<readonly string[], Group>()
+  for (let id = start; id < commands.length; id++) {
+    const command = commands[id]
+    if (!command) continue
+    let group = groups.get(command.categories)
+    if (!group) {
+      group = { members: emptyBits(commands.length), covered: emptyBits(commands.length) }
+      groups.set(command.categories, group)
+    }
+    addRange(group.members, id, id + 1)
+    addRange(group.covered, id, id + 1 + command.subcommands)
+  }
+  return groups
+}
+
+function place({ rows, originOf }: Addition, before: readonly Command[]): readonly Command[] {
+  const commands = before.slice()
   let parent: number | undefined
-  for (const [index, row] of rows.entries()) {
-    const id = offset + index
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]
+    if (!row) break
     const isPart = row.name.includes('|')
-    if (!isPart) parent = id
-    const subcommands = isPart ? 0 : countParts(rows, index)
+    if (!isPart) parent = commands.length
     const { module, confidence } = originOf(row)
-    const { name, arity, flags, categories, keys, keySpecs, group } = row
     commands.push({
-      id,
-      name,
+      id: commands.length,
+      name: row.name,
       parent: isPart ? parent : undefined,
-      subcommands,
-      arity,
-      flags,
-      categories,
-      keys,
-      keySpecs,
-      group,
+      subcommands: isPart ? 0 : countParts(rows, index),
+      arity: row.arity,
+      flags: row.flags,
+      categories: row.categories,
+      keys: row.keys,
+      keySpecs: row.keySpecs,
+      group: row.group,
       module,
       confidence,
     })
