@@ -29,9 +29,9 @@ export async function loadCommands(): Promise<Commands | undefined> {
   }
 }
 
-/** Node's own code for an import that leads nowhere; one inside of the SDK is no missing SDK. */
+/** Node's own codes for an import that leads nowhere; one inside of the SDK is no missing SDK. */
 const isMissing = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
-  error.code === 'ERR_MODULE_NOT_FOUND' &&
+  (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND') &&
   error.message.includes('@aws-sdk/client-elasticache')

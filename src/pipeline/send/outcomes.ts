@@ -15,7 +15,7 @@ export const invalid = (problems: readonly Problem[]): Invalid => ({
   kind: 'invalid',
   ok: false,
   problems,
-  message: `Nothing was sent: the request has ${count(problems.length, 'problem')}.`,
+  message: `Nothing was sent: the request has ${count(problems.filter(({ severity }) => severity === 'error').length, 'mistake')}.`,
   advice: 'Correct what each problem says, then run it again.',
 })
 
@@ -107,7 +107,8 @@ function reasonOf(kind: NotCreated['kind'], failure: NotCreated['failure']): str
   if (kind === 'notActive') return 'it is being deleted, or is gone.'
   if (failure === undefined) return 'no reason was given.'
   const said = /[.!?]$/.test(failure.message) ? failure.message : `${failure.message}.`
-  return `${said} (\`${failure.name}\`)`
+  // Only what AWS answers has a name that leads further.
+  return failure.status === undefined ? said : `${said} (\`${failure.name}\`)`
 }
 
 const hasPasswords = ({ Passwords, AuthenticationMode }: CreateUserRequest): boolean =>

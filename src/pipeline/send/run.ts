@@ -41,10 +41,10 @@ export async function run(each: Run): Promise<CreateUserOutcome> {
  * an answer was lost, and the user is now there and as it should be, it is ours.
  */
 async function resolve(each: Run, failure: Failure, lost: boolean): Promise<CreateUserOutcome> {
-  const { subject, line } = each
+  const { subject } = each
   const isTaken = failure.kind === 'alreadyExists'
   const unresolved = { written: lost ? 'unknown' : 'no', failure } as const
-  if ((!lost && !isTaken) || line.watch.stopped()) return ended(subject, failure, unresolved)
+  if (!lost && !isTaken) return ended(subject, failure, unresolved)
   const after = await look(each)
   const user = after.ok ? after.value.user : undefined
   if (user && lost && differencesOf(subject.asked, user).length === 0) return finish(each, user, { seenBy: 'describe' })

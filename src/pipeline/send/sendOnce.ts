@@ -29,6 +29,8 @@ export async function sendOnce<T>(
   command: Command,
   read: (output: unknown) => T | undefined,
 ): Promise<Reply<T>> {
+  const before = watch.stopped()
+  if (before) return { ok: false, failure: stopped[before], lost: false }
   const tries = watchTries()
   addMaskLogs(command.middlewareStack)
   command.middlewareStack.add(tries.middleware, {

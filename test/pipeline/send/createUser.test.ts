@@ -3,9 +3,11 @@ import { createUserWith } from '../../../src/pipeline/send/createUser.ts'
 import {
   answers,
   callRateExceeded,
+  cutAfterWrite,
   cutBeforeWrite,
   documentedFaults,
   internalFailure,
+  pageNotFound,
   serviceUnavailable,
   slow,
   throttling,
@@ -227,6 +229,13 @@ describe('where the client cannot send', () => {
     expect(w.asked('CreateUser')).toBe(0)
   })
 
+  test('the page of a proxy is no word of AWS on whether the user is there', async () => {
+    await using w = await world()
+    w.endpoint.always('DescribeUsers', pageNotFound)
+    expect(await w.create()).toMatchObject({ kind: 'failed', written: 'no', failure: { status: 404 } })
+    expect(w.asked('CreateUser')).toBe(0)
+  })
+
   test('nobody listens', async () => {
     await using w = await world()
     await w.endpoint.close()
@@ -234,7 +243,7 @@ describe('where the client cannot send', () => {
     expect(outcome).toMatchObject({ kind: 'network', written: 'no', failure: { message: /ECONNREFUSED/ } })
   })
 
-  test('the SDK is not installed', async () => {
+  test('nothing can be loaded', async () => {
     await using w = await world()
     const outcome = await createUserWith(() => Promise.resolve(undefined), w.client, input(), {})
     expect(outcome).toMatchObject({ kind: 'sdkMissing', written: 'no' })
@@ -265,6 +274,21 @@ describe('the caller’s time', () => {
     controller.abort()
     expect(await outcome).toMatchObject({ kind: 'aborted', written: 'unknown' })
   })
+
+  test.each([
+    ['refused', throttling, 'no'],
+    ['lost', cutAfterWrite, 'unknown'],
+  ] as const)(
+    'the signal ends the wait after an attempt that was %s, and nothing more goes out',
+    async (_, fault, written) => {
+      await using w = await world()
+      w.endpoint.always('CreateUser', fault)
+      const controller = new AbortController()
+      const outcome = await w.create({}, { signal: controller.signal, onStep: at('retry', () => controller.abort()) })
+      expect(outcome).toMatchObject({ kind: 'aborted', written })
+      expect(w.endpoint.requests.map(({ operation }) => operation)).toEqual(['DescribeUsers', 'CreateUser'])
+    },
+  )
 
   test('a signal that has been given already lets nothing out', async () => {
     await using w = await world()

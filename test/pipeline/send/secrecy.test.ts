@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-elasticache'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { preflightPlugin } from '../../../src/pipeline/send/index.ts'
+import { createUser, preflightPlugin } from '../../../src/pipeline/send/index.ts'
 import { answers, type CapturedRequest, cutAfterWrite, type Fault, malformedXml } from '../../support/endpoint/index.ts'
 import { input, world, type World } from './world.ts'
 
@@ -137,6 +137,20 @@ test.each(Object.entries(paths))('no secret is seen: %s', async (_, path) => {
 const isWrite = ({ operation }: CapturedRequest): boolean => operation !== 'DescribeUsers'
 
 const stackOf = (value: unknown): string => (value instanceof Error ? (value.stack ?? '') : '')
+
+test('a wrapper around the client that repeats what it sends', async () => {
+  await using w = await world()
+  const tattler = {
+    send: (command: object) => Promise.reject(new Error(`Could not send ${JSON.stringify(command)}`)),
+  }
+  const outcome = await createUser(tattler, input({ Passwords: ['aStrong16CharPw0'] }), {
+    clock: w.clock,
+    known: { absent: true },
+  })
+  expect(outcome).toMatchObject({ kind: 'failed', written: 'no' })
+  expect(shown(outcome)).toContain('Could not send')
+  expect(shown(outcome)).not.toContain('aStrong16CharPw0')
+})
 
 test('without us, the SDK prints passwords: the search above can fail', async () => {
   const { lines, logger } = sink()

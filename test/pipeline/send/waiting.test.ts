@@ -31,9 +31,7 @@ test('the deadline passes: the user is there, and the outcome says so', async ()
   await using w = await world({ lifeCycle: { creating: 3_600_000 } })
   const outcome = await w.create()
   expect(outcome).toMatchObject({ kind: 'deadline', written: 'yes', user: { Status: 'creating' } })
-  expect(outcome.message).toBe(
-    'User `reader` was created, and is `creating`: The deadline has passed. (`TimeoutError`)',
-  )
+  expect(outcome.message).toBe('User `reader` was created, and is `creating`: The deadline has passed.')
   expect(outcome.advice).toMatch(/^Do not create it again/)
 })
 

@@ -78,6 +78,12 @@ export const htmlPage = spoiled('HTML page', () => ({
   contentType: 'text/html',
 }))
 
+/** What a proxy shows for an address that it does not know. */
+export const pageNotFound: Fault = {
+  ...spoiled('page not found', () => ({ status: 404, body: '<html>Not found</html>', contentType: 'text/html' })),
+  written: false,
+}
+
 /** The answer comes late, or never if the client gives up before. */
 export const slow = (milliseconds: number, written = true): Fault => ({
   name: `slow ${written ? 'after' : 'before'} the write`,
