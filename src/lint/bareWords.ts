@@ -8,7 +8,7 @@ export interface Meaning {
   readonly text: string
   /** What `text` replaces, where that is more than the word. */
   readonly from?: Span
-  /** A slip of one letter, a missing sign or an `@`, with nothing else near. */
+  /** A slip of one letter, with nothing else near. What would grant or take away is never sure: the sign is a guess. */
   readonly sure: boolean
 }
 
@@ -61,8 +61,7 @@ export function meaningOf(rule: InvalidRule, engine: Engine, around: Surrounding
   const exact = target.name === lower || target.name === `@${lower}`
   // Behind a pattern a word that is no name is the rest of the pattern.
   if (!exact && (around.previous?.kind === 'key' || around.previous?.kind === 'channel')) return undefined
-  const sure = !around.takesAway && target.only && exact
-  return { text: (around.takesAway ? '-' : '+') + target.name, sure }
+  return { text: (around.takesAway ? '-' : '+') + target.name, sure: false }
 }
 
 /** `+config get`, where `+config|get` is meant. */

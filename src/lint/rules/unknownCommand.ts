@@ -122,7 +122,8 @@ function suggestCommand(rule: CommandRule, engine: Engine): { text: string; sure
   if (bar < 0) {
     const meant = suggestTarget(rule.name, engine)
     return meant && meant.distance <= 2
-      ? { text: sign + meant.name, sure: meant.only && meant.distance === 1 }
+      ? // A category in place of a command grants more than a slip of the hand should.
+        { text: sign + meant.name, sure: meant.only && meant.distance === 1 && !meant.name.startsWith('@') }
       : undefined
   }
   return suggestSubcommand(rule.name.slice(0, bar), rule.name.slice(bar + 1), sign, engine)
