@@ -14,7 +14,7 @@ import type {
   ModifyUserInput,
   ModifyUserRequest,
 } from '../../src/pipeline/index.ts'
-import type { ElastiCacheUser, Plugin, Sender } from '../../src/pipeline/send/index.ts'
+import type { ElastiCacheUser, Plugin, Sender, StopSignal } from '../../src/pipeline/send/index.ts'
 
 // What these say is checked by `npm run typecheck`.
 
@@ -44,4 +44,13 @@ test('every client of the SDK is a sender', () => {
 
 test('the plugin fits the middleware stack of a client', () => {
   expectTypeOf<Plugin>().toExtend<Parameters<ElastiCacheClient['middlewareStack']['use']>[0]>()
+})
+
+test('an `AbortSignal` stops a run', () => {
+  expectTypeOf<AbortSignal>().toExtend<StopSignal>()
+})
+
+test('a wrapper may hand on what it is given', () => {
+  type Options = NonNullable<Parameters<Sender['send']>[1]>
+  expectTypeOf<Options>().toExtend<NonNullable<Parameters<ElastiCacheClient['send']>[1]>>()
 })

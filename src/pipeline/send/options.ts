@@ -1,6 +1,7 @@
 import type { PreflightOptions } from '../preflight.ts'
 import type { Clock } from './clock.ts'
 import type { Failure } from './failure.ts'
+import type { StopSignal } from './signal.ts'
 import type { ElastiCacheUser } from './user.ts'
 
 export interface CreateUserOptions {
@@ -16,7 +17,8 @@ export interface CreateUserOptions {
   readonly timeout?: number
   /** At most so many times for each command, beyond the client's own retries; 5 unless told. */
   readonly attempts?: number
-  readonly signal?: AbortSignal
+  /** An `AbortSignal`: ends the run. */
+  readonly signal?: StopSignal
   /** Told of each step, and waited for: a journal can be written before a request goes out. What it throws ends the run. */
   readonly onStep?: (step: CreateUserStep) => void | Promise<void>
   /** Time and chance; for tests. */

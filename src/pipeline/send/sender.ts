@@ -1,9 +1,11 @@
+import type { StopSignal } from './signal.ts'
+
 /**
  * What sends: the `ElastiCacheClient` of `@aws-sdk/client-elasticache`, or anything that wraps it. Structural, so that
  * nobody needs the SDK to type-check.
  */
 export interface Sender {
-  send(command: object, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown>
+  send(command: object, options?: { readonly abortSignal?: StopSignal }): Promise<unknown>
 }
 
 /** What the SDK tells a middleware about the command that it runs for. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { StopSignal } from './signal.ts'
 
 /** Why a run stopped before it was done. */
 export type Stop = 'aborted' | 'deadline'
@@ -19,7 +20,7 @@ export interface WatchOptions {
   readonly clock: Clock
   /** Milliseconds from now. */
   readonly deadline: number
-  readonly signal: AbortSignal | undefined
+  readonly signal: StopSignal | undefined
 }
 
 export function startWatch({ clock, deadline, signal: outer }: WatchOptions): Watch {
