@@ -6,7 +6,7 @@ import { sameRights } from './sameRights.ts'
  * The engines on which the answered string means something else than the asked one: those that take the asked one, since
  * a user of an engine may be used on every version of it.
  */
-export function driftsOn(engine: string, asked: string, answered: string): readonly EngineId[] {
+function driftsOn(engine: string, asked: string, answered: string): readonly EngineId[] {
   return (resolveTargets(engine) ?? []).filter((id) => {
     const user = userOf(id, asked)
     const other = userOf(id, answered)

@@ -82,7 +82,7 @@ export const advice: Readonly<Record<NotCreated['kind'], string>> = {
   deadline: 'Run it again, with a later deadline if it needs one.',
   notActive: 'Find out who is deleting it, then create the user again.',
   sdkMissing: 'Install it where aclkit is installed: `npm install @aws-sdk/client-elasticache`.',
-  failed: 'Read what AWS says and correct it, then run it again.',
+  failed: 'Correct what the message says, then run it again.',
 }
 
 /** Nobody can read a password back, so an outcome that finds a user has to say so. */

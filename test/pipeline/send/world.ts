@@ -12,7 +12,7 @@ import {
 } from '../../../src/pipeline/send/index.ts'
 import { type Endpoint, type EndpointOptions, startEndpoint } from '../../support/endpoint/index.ts'
 
-export const password = 'aStrong16CharPw0'
+const password = 'aStrong16CharPw0'
 
 /** A request without a mistake. */
 export const input = (fields: Partial<CreateUserCommandInput> = {}): CreateUserCommandInput => ({
@@ -82,7 +82,7 @@ export async function world(
   }
 }
 
-export const clientOf = (url: string, config: ElastiCacheClientConfig = {}): ElastiCacheClient =>
+const clientOf = (url: string, config: ElastiCacheClientConfig = {}): ElastiCacheClient =>
   new ElastiCacheClient({
     region: 'eu-central-1',
     endpoint: url,

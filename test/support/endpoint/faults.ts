@@ -31,7 +31,7 @@ export const answers = (code: string, status = 400, message = `${code} on demand
 })
 
 /** The same answer, though the operation was carried out: a server can fail behind the write. */
-export const afterWrite = (fault: Fault): Fault => ({ ...fault, name: `${fault.name} after the write`, written: true })
+const afterWrite = (fault: Fault): Fault => ({ ...fault, name: `${fault.name} after the write`, written: true })
 
 /** All that CreateUser is documented to refuse with: the name in the API reference, and the fault on the wire. */
 export const documentedFaults: Readonly<Record<string, Fault>> = {
@@ -54,7 +54,7 @@ export const cutBeforeWrite: Fault = { name: 'cut before the write', written: fa
 export const cutAfterWrite: Fault = { name: 'cut after the write', written: true, answer: cut }
 
 /** The head of the answer and half of its body arrive, then the connection is cut. */
-export const cutInAnswer: Fault = {
+const cutInAnswer: Fault = {
   name: 'cut in the answer',
   written: true,
   answer: (response, { body, status }) => {
@@ -70,10 +70,10 @@ const spoiled = (name: string, spoil: (answer: Answer) => Partial<Answer>): Faul
 })
 
 export const malformedXml = spoiled('malformed XML', ({ body }) => ({ body: body.replaceAll('</', '<') }))
-export const truncatedBody = spoiled('truncated body', ({ body }) => ({ body: body.slice(0, body.length / 2) }))
-export const emptyBody = spoiled('empty body', () => ({ body: '' }))
+const truncatedBody = spoiled('truncated body', ({ body }) => ({ body: body.slice(0, body.length / 2) }))
+const emptyBody = spoiled('empty body', () => ({ body: '' }))
 /** What a proxy shows. */
-export const htmlPage = spoiled('HTML page', () => ({
+const htmlPage = spoiled('HTML page', () => ({
   body: '<!doctype html><html><body><p>Please log in.</p></body></html>',
   contentType: 'text/html',
 }))
