@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsdown'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
+import { chunkOf } from './scripts/build/chunkOf.ts'
 import { leaveOutLexer } from './scripts/build/leaveOutLexer.ts'
 
 export default defineConfig({
@@ -39,5 +40,6 @@ export default defineConfig({
   treeshake: { moduleSideEffects: false },
   // Node reads less text in less time; names stay, so that a stack trace can be read.
   minify: { compress: true, mangle: false, codegen: true },
+  outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
   plugins: [leaveOutLexer(), bundledLicenses()],
 })

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { catalogs } from '../src/engines/data/catalogs.ts'
 import { serverEngines } from '../src/engines/ids.ts'
+import { readRow } from '../src/engines/commandRow.ts'
 import { readSections, tableReader, type Table } from '../src/engines/tables.ts'
 import { catalogsFile, replaceTable } from './printTables.ts'
 import { readServer } from './readServer.ts'
@@ -29,7 +30,7 @@ const { values } = parseArgs({
   },
 })
 
-const read = tableReader(catalogs)
+const read = tableReader(catalogs, readRow)
 const known = readSections(catalogs).flatMap(({ engine }) => read(engine) ?? [])
 const tables = (await newTables()).reduce<readonly Table[]>(
   (all, table) => replaceTable(all, table, serverEngines),

@@ -64,7 +64,7 @@ const offeringRow = (engine: Engine): readonly string[] => [
 const serverRow = (engine: Engine): readonly string[] => [
   engine.id,
   channelsOf(engine),
-  String(engine.catalog.byName.size),
+  String(engine.catalog.size),
   engine.confidence,
 ]
 
@@ -101,7 +101,7 @@ function json(loaded: readonly Engine[]): string {
     deployment: engine.deployment,
     server: engine.server,
     modules: engine.modules,
-    commands: engine.catalog.byName.size,
+    commands: engine.catalog.size,
     channelsDefault: engine.traits.channelsDefault,
     channelsDefaultConfidence: engine.channelsDefaultConfidence,
     confidence: engine.confidence,

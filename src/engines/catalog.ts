@@ -39,18 +39,30 @@ export interface Command {
   readonly confidence: Confidence
 }
 
+/** Commands by full lower-case name. */
+export interface CommandNames extends Pick<ReadonlyMap<string, Command>, 'get' | 'has'> {
+  readonly keys: () => Iterable<string>
+}
+
+/** Sets of commands by category, without `@`. Each is one object, however often it is asked for. */
+export type CategorySets = Pick<ReadonlyMap<string, Bits>, 'get' | 'has'>
+
 /** What an engine knows: its commands and categories. */
 export interface Catalog {
-  /** By id. */
+  /** How many commands there are. */
+  readonly size: number
+  /** All of them, by id. For one, `at` and `byName` are quicker: they make no other. */
   readonly commands: readonly Command[]
+  /** The command of an id. */
+  readonly at: (id: number) => Command | undefined
   /** By full lower-case name. */
-  readonly byName: ReadonlyMap<string, Command>
+  readonly byName: CommandNames
   /** Names without `@`, in the server's own order, which decides how 6.x and 7.0 print commands. */
   readonly categories: readonly string[]
-  /** Without `@`. What `+@name` sets: the members of a category and every subcommand of a container among them. */
-  readonly categoryBits: ReadonlyMap<string, Bits>
+  /** What `+@name` sets: the members of a category and every subcommand of a container among them. */
+  readonly categoryBits: CategorySets
   /** What a category itself names, as ACL CAT prints it: used in counting, not in setting. */
-  readonly categoryMembers: ReadonlyMap<string, Bits>
+  readonly categoryMembers: CategorySets
   /** Every command. */
   readonly all: Bits
 }

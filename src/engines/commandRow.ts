@@ -35,6 +35,27 @@ export function readRow(line: string): CommandRow {
   }
 }
 
+/** What can be told of a row at a glance, and the row itself. */
+export interface RowHead {
+  readonly name: string
+  readonly isPart: boolean
+  readonly categories: readonly string[]
+  readonly line: string
+}
+
+/** Reads a row no further than for its name and categories; `readRow` reads `line`. */
+export function readHead(line: string): RowHead {
+  const name = line.slice(0, line.indexOf(' '))
+  const flags = line.indexOf(' ', name.length + 1) + 1
+  const categories = line.indexOf(' ', flags) + 1
+  return {
+    name,
+    isPart: name.includes('|'),
+    categories: words(line.slice(categories, line.indexOf(' ', categories))),
+    line,
+  }
+}
+
 /** Prints a command as the row that `readRow` reads. */
 export function printRow(row: CommandRow): string {
   const keys = row.keys.join(',')

@@ -1,20 +1,22 @@
-import { addAll, addRange, emptyBits, type Bits } from './bits.ts'
+import { addRange, type Bits, emptyBits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
-import type { CommandRow } from './commandRow.ts'
+import { readRow, type RowHead } from './commandRow.ts'
 
-/** What is known of a command beside its row in a table. */
-export type Origin = Pick<Command, 'module' | 'confidence'>
+/** What is known of a command beside its row in a table; key specs only where they are not the row's. */
+export type Origin = Pick<Command, 'module' | 'confidence'> & Partial<Pick<Command, 'keySpecs'>>
 
 /** Commands that are added to a catalog, in order, subcommands right behind their container. */
 export interface Addition {
-  readonly rows: readonly CommandRow[]
-  readonly originOf: (row: CommandRow) => Origin
+  readonly rows: readonly RowHead[]
+  readonly originOf: (row: RowHead) => Origin
   /** New categories. */
   readonly categories: readonly string[]
 }
 
 export const emptyCatalog: Catalog = {
+  size: 0,
   commands: [],
+  at: () => undefined,
   byName: new Map(),
   categories: [],
   categoryBits: new Map(),
@@ -22,98 +24,110 @@ export const emptyCatalog: Catalog = {
   all: emptyBits(0),
 }
 
-/** A catalog with more commands and categories behind its own, whose ids stay. */
+/**
+ * A catalog with more commands and categories behind its own, whose ids stay. Commands and categories are worked out one
+ * by one when they are asked for: an access string names a few of some four hundred.
+ */
 export function extendCatalog(base: Catalog, addition: Addition): Catalog {
   if (addition.rows.length === 0) return base
-  const commands = place(addition, base.commands)
-  const size = commands.length
-  const byName = new Map(base.byName)
+  const { rows } = addition
+  const size = base.size + rows.length
+  const categories = [...base.categories, ...addition.categories]
   const all = emptyBits(size)
   addRange(all, 0, size)
-  const categories = [...base.categories, ...addition.categories]
-  const categoryBits = grow(base.categoryBits, categories, size)
-  const categoryMembers = grow(base.categoryMembers, categories, size)
-  for (const [named, { members, covered }] of groupByCategories(commands, base.commands.length)) {
-    for (const category of named) {
-      addTo(categoryMembers, category, members)
-      addTo(categoryBits, category, covered)
-    }
+
+  const made: (Command | undefined)[] = []
+  const own = (index: number): Command | undefined => (made[index] ??= makeCommand(addition, index, base.size))
+  const at = (id: number): Command | undefined =>
+    id < base.size ? base.at(id) : id < size ? own(id - base.size) : undefined
+  let commands: readonly Command[] | undefined
+
+  return {
+    size,
+    get commands() {
+      return (commands ??= Array.from({ length: size }, (_, id) => at(id)).filter((each) => each !== undefined))
+    },
+    at,
+    byName: {
+      get: (name) => {
+        const index = indexOf(rows).get(name)
+        return index === undefined ? base.byName.get(name) : own(index)
+      },
+      has: (name) => indexOf(rows).has(name) || base.byName.has(name),
+      *keys() {
+        yield* base.byName.keys()
+        yield* indexOf(rows).keys()
+      },
+    },
+    categories,
+    categoryBits: setsOf(categories, (name) => categorySet(name, base.categoryBits.get(name), rows, size, true)),
+    categoryMembers: setsOf(categories, (name) => categorySet(name, base.categoryMembers.get(name), rows, size, false)),
+    all,
   }
-  for (let id = base.commands.length; id < size; id++) {
-    const command = commands[id]
-    if (command) byName.set(command.name, command)
+}
+
+function makeCommand({ rows, originOf }: Addition, index: number, before: number): Command | undefined {
+  const head = rows[index]
+  if (!head) return undefined
+  let container = index
+  while (rows[container]?.isPart) container--
+  let next = index + 1
+  if (!head.isPart) while (rows[next]?.isPart) next++
+  return {
+    id: before + index,
+    parent: head.isPart ? before + container : undefined,
+    subcommands: next - index - 1,
+    group: undefined,
+    module: undefined,
+    ...readRow(head.line),
+    ...originOf(head),
   }
-  return { commands, byName, categories, categoryBits, categoryMembers, all }
 }
 
-const grow = (sets: Catalog['categoryBits'], categories: readonly string[], size: number): ReadonlyMap<string, Bits> =>
-  new Map(
-    categories.map((name) => {
-      const larger = emptyBits(size)
-      const bits = sets.get(name)
-      if (bits !== undefined) larger.set(bits)
-      return [name, larger] as const
-    }),
-  )
+const indexes = new WeakMap<readonly RowHead[], ReadonlyMap<string, number>>()
 
-function addTo(sets: ReadonlyMap<string, Bits>, category: string, bits: Bits): void {
-  const set = sets.get(category)
-  if (set !== undefined) addAll(set, bits)
-}
-
-interface Group {
-  readonly members: Bits
-  /** The members and the subcommands of those that are containers. */
-  readonly covered: Bits
-}
-
-/** Commands of equal categories together: there are some sixty such lists, each one array. */
-function groupByCategories(commands: readonly Command[], start: number): ReadonlyMap<readonly string[], Group> {
-  const groups = new Map<readonly string[], Group>()
-  for (let id = start; id < commands.length; id++) {
-    const command = commands[id]
-    if (!command) continue
-    let group = groups.get(command.categories)
-    if (!group) {
-      group = { members: emptyBits(commands.length), covered: emptyBits(commands.length) }
-      groups.set(command.categories, group)
-    }
-    addRange(group.members, id, id + 1)
-    addRange(group.covered, id, id + 1 + command.subcommands)
+/** Where each name stands. Engines that share their rows share this. */
+function indexOf(rows: readonly RowHead[]): ReadonlyMap<string, number> {
+  let index = indexes.get(rows)
+  if (!index) {
+    index = new Map(rows.map(({ name }, at) => [name, at]))
+    indexes.set(rows, index)
   }
-  return groups
+  return index
 }
 
-function place({ rows, originOf }: Addition, before: readonly Command[]): readonly Command[] {
-  const commands = before.slice()
-  let parent: number | undefined
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]
-    if (!row) break
-    const isPart = row.name.includes('|')
-    if (!isPart) parent = commands.length
-    const { module, confidence } = originOf(row)
-    commands.push({
-      id: commands.length,
-      name: row.name,
-      parent: isPart ? parent : undefined,
-      subcommands: isPart ? 0 : countParts(rows, index),
-      arity: row.arity,
-      flags: row.flags,
-      categories: row.categories,
-      keys: row.keys,
-      keySpecs: row.keySpecs,
-      group: row.group,
-      module,
-      confidence,
-    })
+/** Sets by category, each worked out when it is first asked for and the same ever after. */
+function setsOf(categories: readonly string[], work: (name: string) => Bits): Catalog['categoryBits'] {
+  const known = new Map<string, Bits>()
+  return {
+    has: (name) => known.has(name) || categories.includes(name),
+    get: (name) => {
+      let bits = known.get(name)
+      if (!bits && categories.includes(name)) {
+        bits = work(name)
+        known.set(name, bits)
+      }
+      return bits
+    },
   }
-  return commands
 }
 
-/** How many subcommands stand behind a container. */
-function countParts(rows: readonly CommandRow[], container: number): number {
-  let next = container + 1
-  while (rows[next]?.name.includes('|')) next++
-  return next - container - 1
+/** The commands of a category; if it `covers`, with the subcommands of containers in it. */
+function categorySet(
+  category: string,
+  before: Bits | undefined,
+  rows: readonly RowHead[],
+  size: number,
+  covers: boolean,
+): Bits {
+  const bits = emptyBits(size)
+  if (before) bits.set(before)
+  const start = size - rows.length
+  let isCovered = false
+  for (const [index, { categories, isPart }] of rows.entries()) {
+    const isMember = categories.includes(category)
+    if (!isPart) isCovered = covers && isMember
+    if (isMember || isCovered) addRange(bits, start + index, start + index + 1)
+  }
+  return bits
 }

@@ -1,5 +1,5 @@
 export * from './bits.ts'
-export type { Catalog, Command, KeySpec } from './catalog.ts'
+export type { Catalog, CategorySets, Command, KeySpec } from './catalog.ts'
 export { channelArguments, type ChannelArguments } from './channels.ts'
 export { dialectFacts, type DialectFact, type DialectFactName } from './dialects.ts'
 export type {
@@ -15,7 +15,7 @@ export type {
 } from './engine.ts'
 export { engines, offeringEngines, serverEngines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 export { loadEngine } from './loadEngine.ts'
-export { restrictedCommands } from './restrictedCommands.ts'
+export { restrictedCommands, restrictionOf } from './restrictedCommands.ts'
 export {
   defaultEngine,
   describeTargets,

@@ -1,4 +1,4 @@
-import { readRow, type CommandRow } from './commandRow.ts'
+import { readHead, type RowHead } from './commandRow.ts'
 import { moduleParts, type ModulePartName } from './data/modules.ts'
 import type { ModuleName, Traits } from './engine.ts'
 import type { Addition, Origin } from './extendCatalog.ts'
@@ -9,17 +9,25 @@ export function modulesOf(parts: readonly ModulePartName[]): readonly ModuleName
   return [...new Set(parts.map((part) => moduleParts[part].module))]
 }
 
+const additions = new Map<string, Addition>()
+
 /** What some parts add to a server line; one without subcommands or key specs takes none of them. */
 export function moduleCommands(parts: readonly ModulePartName[], traits: Traits): Addition {
-  const origins = new Map<CommandRow, Origin>()
+  const { subcommands, keyPermissions } = traits
+  const key = [subcommands, keyPermissions, ...parts].join(' ')
+  const known = additions.get(key) ?? composeAddition(parts, traits)
+  additions.set(key, known)
+  return known
+}
+
+function composeAddition(parts: readonly ModulePartName[], { subcommands, keyPermissions }: Traits): Addition {
+  const origins = new Map<RowHead, Origin>()
   for (const part of parts) {
     const { module, confidence } = moduleParts[part]
-    for (const row of rowsOf(part)) {
-      if (!traits.subcommands && row.name.includes('|')) continue
-      origins.set(traits.keyPermissions ? row : { ...row, keySpecs: [] }, { module, confidence })
-    }
+    const origin: Origin = { module, confidence, ...(keyPermissions ? {} : { keySpecs: [] }) }
+    for (const row of rowsOf(part)) if (subcommands || !row.isPart) origins.set(row, origin)
   }
-  const nowhere: Origin = { confidence: 'inferred' }
+  const nowhere: Origin = { module: undefined, confidence: 'inferred' }
   return {
     rows: [...origins.keys()].sort(byName),
     originOf: (row) => origins.get(row) ?? nowhere,
@@ -27,10 +35,10 @@ export function moduleCommands(parts: readonly ModulePartName[], traits: Traits)
   }
 }
 
-const known = new Map<ModulePartName, readonly CommandRow[]>()
+const known = new Map<ModulePartName, readonly RowHead[]>()
 
-function rowsOf(part: ModulePartName): readonly CommandRow[] {
-  const rows = known.get(part) ?? moduleParts[part].rows.split('\n').map(readRow)
+function rowsOf(part: ModulePartName): readonly RowHead[] {
+  const rows = known.get(part) ?? moduleParts[part].rows.split('\n').map(readHead)
   known.set(part, rows)
   return rows
 }

@@ -37,7 +37,24 @@ const onMemorydb: DialectFact = {
  * @example restrictedCommands(loadEngine('elasticache-valkey-8.2')).has('config|get') // true
  */
 export function restrictedCommands(engine: Engine): ReadonlyMap<string, DialectFact> {
-  return new Map(restrictions(engine).flatMap(([names, fact]) => spread(names, engine).map((name) => [name, fact])))
+  let found = known.get(engine)
+  if (!found) {
+    found = new Map(restrictions(engine).flatMap(([names, fact]) => spread(names, engine).map((name) => [name, fact])))
+    known.set(engine, found)
+  }
+  return found
+}
+
+const known = new WeakMap<Engine, ReadonlyMap<string, DialectFact>>()
+
+/**
+ * What `restrictedCommands` has for one command, by full lower-case name: quicker where few are asked for. The engine need
+ * not have the command.
+ */
+export function restrictionOf(name: string, engine: Engine): DialectFact | undefined {
+  const bar = engine.traits.subcommands ? name.indexOf('|') : -1
+  const container = bar < 0 ? name : name.slice(0, bar)
+  return restrictions(engine).findLast(([names]) => names.includes(name) || names.includes(container))?.[1]
 }
 
 type Restriction = readonly [names: readonly string[], fact: DialectFact]
@@ -55,6 +72,7 @@ function spread(names: readonly string[], { catalog, traits }: Engine): readonly
   return names.flatMap((name) => {
     const command = catalog.byName.get(name)
     if (command === undefined) return !traits.subcommands && name.includes('|') ? [name] : []
-    return catalog.commands.slice(command.id, command.id + 1 + command.subcommands).map((each) => each.name)
+    const parts = Array.from({ length: command.subcommands }, (_, index) => catalog.at(command.id + 1 + index))
+    return [name, ...parts.flatMap((part) => part?.name ?? [])]
   })
 }

@@ -3,6 +3,7 @@ import { derivedTables } from './data/derivedTables.ts'
 import type { Confidence } from './engine.ts'
 import type { Addition, Origin } from './extendCatalog.ts'
 import type { ServerEngineId } from './ids.ts'
+import { readHead, type RowHead } from './commandRow.ts'
 import { tableReader, type Table } from './tables.ts'
 
 /** The commands and categories of a server line, and where they were read. */
@@ -12,7 +13,7 @@ interface ServerCommands extends Addition {
   readonly confidence: Confidence
 }
 
-const readTable = tableReader(catalogs)
+const readTable = tableReader(catalogs, readHead)
 
 const observed: Origin = { confidence: 'observed' }
 
@@ -35,7 +36,7 @@ export function serverCommands(id: ServerEngineId): ServerCommands {
   }
 }
 
-function tableOf(id: ServerEngineId): Table {
+function tableOf(id: ServerEngineId): Table<RowHead> {
   const table = readTable(id)
   if (table === undefined) throw new Error(`The checked-in command tables lack ${id}.`)
   return table

@@ -1,14 +1,18 @@
-import { readRow, type CommandRow } from './commandRow.ts'
+import type { CommandRow } from './commandRow.ts'
+
+interface Named {
+  readonly name: string
+}
 
 /** What one server reports about its commands. */
-export interface Table {
+export interface Table<Row extends Named = CommandRow> {
   readonly engine: string
   /** The product and exact version that was asked: `valkey 8.1.1`. */
   readonly servedBy: string
   /** In the order of ACL CAT. */
   readonly categories: readonly string[]
   /** Sorted by name, a container's subcommands right after it. */
-  readonly rows: readonly CommandRow[]
+  readonly rows: readonly Row[]
 }
 
 /** Text of one section: what changes against the table named `base`, or the whole table. */
@@ -42,39 +46,49 @@ export function readSections(text: string): readonly Section[] {
     })
 }
 
-/** The table of an engine, or undefined when no section is named so. Rows that two tables share are the same object. */
-export function tableReader(text: string): (engine: string) => Table | undefined {
+/**
+ * Gives the table of an engine, its rows read by `readLine`; undefined when no section is named so. Rows that two tables
+ * share are the same object.
+ */
+export function tableReader<Row extends Named>(
+  text: string,
+  readLine: (line: string) => Row,
+): (engine: string) => Table<Row> | undefined {
   const sections = new Map(readSections(text).map((section) => [section.engine, section]))
-  const tables = new Map<string, Table>()
-  return function read(engine) {
+  const tables = new Map<string, Table<Row>>()
+  return function read(engine): Table<Row> | undefined {
     const section = sections.get(engine)
     const known = tables.get(engine)
     if (section === undefined || known !== undefined) return known
-    const table = applySection(section, section.base === undefined ? undefined : read(section.base))
+    const table = applySection(section, section.base === undefined ? undefined : read(section.base), readLine)
     tables.set(engine, table)
     return table
   }
 }
 
-function applySection({ engine, servedBy, lines }: Section, base: Table | undefined): Table {
-  const categories = lines.find((line) => line.startsWith('@ '))
-  const gone = new Set(lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2)))
-  const changed = lines.filter((line) => !line.startsWith('@ ') && !line.startsWith('- ')).map(readRow)
-  return {
-    engine,
-    servedBy,
-    categories: categories === undefined ? (base?.categories ?? []) : categories.slice(2).split(' '),
-    rows: base ? mergeRows(base.rows, changed, gone) : changed,
+function applySection<Row extends Named>(
+  { engine, servedBy, lines }: Section,
+  base: Table<Row> | undefined,
+  readLine: (line: string) => Row,
+): Table<Row> {
+  let categories = base?.categories ?? []
+  const gone = new Set<string>()
+  const changed: Row[] = []
+  for (const line of lines) {
+    if (line.startsWith('@ ')) categories = line.slice(2).split(' ')
+    else if (line.startsWith('- ')) gone.add(line.slice(2))
+    else changed.push(readLine(line))
   }
+  return { engine, servedBy, categories, rows: base ? mergeRows(base.rows, changed, gone) : changed }
 }
 
 /** Both in order; a changed row takes the place of the one with its name. */
-function mergeRows(
-  rows: readonly CommandRow[],
-  changed: readonly CommandRow[],
+function mergeRows<Row extends Named>(
+  rows: readonly Row[],
+  changed: readonly Row[],
   gone: ReadonlySet<string>,
-): readonly CommandRow[] {
-  const merged: CommandRow[] = []
+): readonly Row[] {
+  const merged: Row[] = []
   let next = 0
   for (const row of rows) {
     let change = changed[next]
@@ -92,8 +106,7 @@ function mergeRows(
 }
 
 /** Orders by name, subcommands directly behind their container. */
-export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  compare(sortKey(a.name), sortKey(b.name))
+export const byName = (a: Named, b: Named): number => compare(sortKey(a.name), sortKey(b.name))
 
 /** `|` goes before every other character. */
 const sortKey = (name: string): string => (name.includes('|') ? name.replace('|', '\0') : name)

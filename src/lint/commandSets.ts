@@ -13,23 +13,37 @@ export interface CommandSets {
   readonly scripts: Bits
 }
 
-export const commandSets = perEngine((engine): CommandSets => {
-  const { traits } = engine
-  const channels = traits.channels ? [...channelArguments].filter(([, { test }]) => test !== 'never') : []
-  return {
-    keyed: selectCommands(engine, needsKey),
-    channels: namedCommands(
-      engine,
-      channels.map(([name]) => name),
-    ),
-    always: namedCommands(engine, traits.alwaysAllowed),
-    scripts: selectCommands(engine, runsScript),
-  }
+/** Each set is worked out when it is first asked for: most strings ask for none. */
+export const commandSets = perEngine((engine): CommandSets => ({
+  get keyed() {
+    return keyedCommands(engine)
+  },
+  get channels() {
+    return channelCommands(engine)
+  },
+  get always() {
+    return alwaysCommands(engine)
+  },
+  get scripts() {
+    return scriptCommands(engine)
+  },
+}))
+
+const keyedCommands = perEngine((engine) => selectCommands(engine, needsKey))
+const scriptCommands = perEngine((engine) => selectCommands(engine, runsScript))
+const alwaysCommands = perEngine((engine) => namedCommands(engine, engine.traits.alwaysAllowed))
+
+const channelCommands = perEngine((engine) => {
+  const channels = engine.traits.channels ? [...channelArguments].filter(([, { test }]) => test !== 'never') : []
+  return namedCommands(
+    engine,
+    channels.map(([name]) => name),
+  )
 })
 
 /** The commands of some full lower-case names that an engine has; before 7.0 a subcommand stands for its container. */
 export function namedCommands({ catalog, traits }: Engine, names: readonly string[]): Bits {
-  const bits = emptyBits(catalog.commands.length)
+  const bits = emptyBits(catalog.size)
   for (const name of names) {
     const known = traits.subcommands ? name : name.split('|', 1).join('')
     const command = catalog.byName.get(known)
@@ -39,7 +53,7 @@ export function namedCommands({ catalog, traits }: Engine, names: readonly strin
 }
 
 function selectCommands({ catalog }: Engine, test: (command: Command) => boolean): Bits {
-  const bits = emptyBits(catalog.commands.length)
+  const bits = emptyBits(catalog.size)
   for (const command of catalog.commands) if (test(command)) addRange(bits, command.id, command.id + 1)
   return bits
 }

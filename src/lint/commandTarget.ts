@@ -30,7 +30,7 @@ export function commandBits(catalog: Catalog, { id, subcommands }: Command): Bit
   if (all.length === 0) known.set(catalog, all)
   const cached = all[id]
   if (cached) return cached
-  const bits = emptyBits(catalog.commands.length)
+  const bits = emptyBits(catalog.size)
   addRange(bits, id, id + subcommands + 1)
   all[id] = bits
   return bits

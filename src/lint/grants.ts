@@ -1,4 +1,4 @@
-import { type Bits, intersects, union } from '../engines/index.ts'
+import { type Bits, type CategorySets, intersects, union } from '../engines/index.ts'
 import type { RuleNode } from '../grammar/index.ts'
 import type { Part, Step } from './analysis.ts'
 
@@ -20,5 +20,5 @@ export const isWord = (rule: RuleNode, ...names: readonly string[]): boolean =>
   rule.kind === 'word' && names.includes(rule.name)
 
 /** `+@slow`, `+@fast`: a category that says how fast commands run, not what they do. */
-export const isSpeed = ({ rule, bits }: Step, categoryBits: ReadonlyMap<string, Bits>): boolean =>
+export const isSpeed = ({ rule, bits }: Step, categoryBits: CategorySets): boolean =>
   rule.kind === 'category' && (bits === categoryBits.get('slow') || bits === categoryBits.get('fast'))

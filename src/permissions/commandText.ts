@@ -85,7 +85,7 @@ function applyCategoryBits(bits: Bits, category: string, grant: boolean, { categ
 /** Categories first, then a rule for every command on which they are wrong. */
 function deriveText(selector: Selector, { catalog }: Engine, categories: readonly string[]): string {
   const { commands, future, firstArgs } = selector
-  const told = future ? catalog.all.slice() : emptyBits(catalog.commands.length)
+  const told = future ? catalog.all.slice() : emptyBits(catalog.size)
   const parts = [start(selector)]
   for (const category of categories) {
     parts.push(`${sign(!future)}@${category}`)

@@ -64,7 +64,7 @@ export const newSelector = ({ catalog, traits }: Engine): Selector => ({
   channels: NO_ITEMS,
   allDatabases: true,
   databases: [],
-  commands: emptyBits(catalog.commands.length),
+  commands: emptyBits(catalog.size),
   future: false,
   allCommands: false,
   firstArgs: NO_ENTRIES,

@@ -63,7 +63,7 @@ describe.each(engines)('the catalog of %s', (id) => {
   const { catalog, traits } = loadEngine(id)
 
   it('finds each command by its name, at its id', () => {
-    expect(catalog.byName.size).toBe(catalog.commands.length)
+    expect(catalog.size).toBe(catalog.commands.length)
     for (const [index, command] of catalog.commands.entries()) {
       expect(command.id).toBe(index)
       expect(catalog.byName.get(command.name)).toBe(command)

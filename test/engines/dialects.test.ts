@@ -5,6 +5,7 @@ import {
   engines,
   loadEngine,
   restrictedCommands,
+  restrictionOf,
   type DialectFact,
   type EngineId,
 } from '../../src/engines/index.ts'
@@ -49,6 +50,13 @@ describe('facts about dialects', () => {
 
 describe('restricted commands', () => {
   const restricted = (id: EngineId) => restrictedCommands(loadEngine(id))
+
+  it.each(engines)('are the same for %s, asked one by one', (id) => {
+    const engine = loadEngine(id)
+    for (const { name } of engine.catalog.commands) {
+      expect(restrictionOf(name, engine)).toBe(restrictedCommands(engine).get(name))
+    }
+  })
 
   it('are none on a plain server', () => {
     for (const id of ['valkey-9.1', 'redis-6.0'] as const) expect(restricted(id).size).toBe(0)

@@ -9,7 +9,7 @@ import { printRow, readRow, type CommandRow } from '../../src/engines/commandRow
 import { catalogs } from '../../src/engines/data/catalogs.ts'
 import { byName, readSections, tableReader, type Table } from '../../src/engines/tables.ts'
 
-const checkedIn = readSections(catalogs).flatMap(({ engine }) => tableReader(catalogs)(engine) ?? [])
+const checkedIn = readSections(catalogs).flatMap(({ engine }) => tableReader(catalogs, readRow)(engine) ?? [])
 
 const word = fc.stringMatching(/^[a-z][a-z_:.-]{0,9}$/)
 const words = fc.uniqueArray(word, { maxLength: 4 })
@@ -75,7 +75,7 @@ describe('tables', () => {
   it('read as they were printed, however they differ', () => {
     fc.assert(
       fc.property(table('a-1'), table('a-2'), table('b-1'), (...tables) => {
-        const read = tableReader(printTables(tables))
+        const read = tableReader(printTables(tables), readRow)
         for (const each of tables) expect(read(each.engine)).toEqual(each)
       }),
     )
@@ -110,7 +110,7 @@ describe('tables', () => {
   })
 
   it('know nothing of other engines', () => {
-    expect(tableReader(catalogs)('valkey-1.0')).toBeUndefined()
+    expect(tableReader(catalogs, readRow)('valkey-1.0')).toBeUndefined()
   })
 })
 

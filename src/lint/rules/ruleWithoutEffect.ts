@@ -46,7 +46,7 @@ function idleSteps(part: Part, engine: Engine): readonly Idle[] {
   const repeated = new Set(repetitions(part, engine).flatMap(({ rule, earlier }) => [rule, earlier]))
   // Taking a command away forgets its first arguments, too.
   const plain = !rules.some((rule) => rule.kind === 'command' && isFirstArg(rule, engine))
-  const decided = emptyBits(engine.catalog.commands.length)
+  const decided = emptyBits(engine.catalog.size)
   const idle: Idle[] = []
   for (const step of steps.toReversed()) {
     const { rule, bits, changed, grant } = step
