@@ -4,8 +4,15 @@ import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span 
 /** A sign that begins a password or hash behind nothing, a blank, a parenthesis or a quote. */
 const looseSecret = /(?<=^|[\t-\r ("'])[<>#!][^\t-\r ]+/g
 
-/** In prose, `#12` is no hash. */
-const secretInComment = /(?<=^|[\t-\r ("'])(?:[<>][^\t-\r ]+|[#!][\da-f]{64})/g
+/** In prose and other languages, `#12` is no hash and `!Ref` no password. */
+const secretInProse = /(?<=^|[\t-\r ("'])(?:[<>][^\t-\r ]+|[#!][\da-f]{64})/g
+
+/** In a word that no engine reads, the blank before the sign may be missing (`on>secret`), or the sign of a hash. */
+const secretInWord = /[<>][^\t-\r ]+|(?<=^|[\t-\r ("'])[#!][^\t-\r ]+|.[\da-f]{64}/g
+
+/** What stands openly behind these names: https://github.com/valkey-io/valkey/blob/8.1.1/valkey.conf and sentinel.conf. */
+const passwordDirective =
+  /^[\t ]*(?:requirepass|masterauth|primaryauth|tls-(?:client-)?key-file-pass|sentinel[\t ]+(?:sentinel-pass|auth-pass[\t ]+[^\t-\r ]+))[\t ]+([^\r\n]+)/gim
 
 /** Where the secrets of a user's rules stand in the file: what follows `>`, `<`, `#` and `!`. */
 export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Span[] {
@@ -19,13 +26,39 @@ export function fieldSecrets({ fields }: FoundUser): Span[] {
   return found.flatMap((field) => (field ? [field.file] : []))
 }
 
-/** Secrets in what could not be read of a server's file, and in its comments: both may be shown. Spans may overlap. */
-export function unreadSecrets(text: string, { kind, comments, problems }: SourceFile): Span[] {
-  if (!['plain', 'acl-file', 'acl-list', 'server-config'].includes(kind)) return []
+/**
+ * Secrets outside of rules and password fields: in what could not be read, and in comments, names and other lines of a
+ * server's file. All of it may be shown. Spans may overlap.
+ */
+export function unreadSecrets(text: string, source: SourceFile): Span[] {
+  const { kind, users, comments, problems } = source
+  if (!['plain', 'acl-file', 'acl-list', 'server-config'].includes(kind)) {
+    return problems.flatMap(({ file }) => looseSecrets(text, file, secretInProse))
+  }
+  const isConfig = kind === 'server-config'
+  const names = users.flatMap(({ fields }) => fields['UserName'] ?? [])
+  const prose = [
+    ...names.map(({ file }) => file),
+    ...(isConfig ? besides(users, text) : comments.map(({ file }) => file)),
+  ]
   return [
     ...problems.flatMap(({ file }) => looseSecrets(text, file)),
-    ...comments.flatMap(({ file }) => looseSecrets(text, file, secretInComment)),
+    ...prose.flatMap((span) => looseSecrets(text, span, secretInProse)),
+    ...(isConfig ? directiveSecrets(text) : []),
   ]
+}
+
+/** What stands before, between and behind the users. */
+function besides(users: readonly FoundUser[], text: string): Span[] {
+  const starts = [0, ...users.map(({ file }) => file.end)]
+  return starts.map((start, at) => ({ start, end: users[at]?.file.start ?? text.length }))
+}
+
+function directiveSecrets(text: string): Span[] {
+  return Array.from(text.matchAll(passwordDirective), ({ index, 0: { length }, 1: value = '' }) => ({
+    start: index + length - value.length,
+    end: index + length,
+  }))
 }
 
 function secretsOf(rule: RuleNode, text: string): Span[] {
@@ -36,7 +69,8 @@ function secretsOf(rule: RuleNode, text: string): Span[] {
   }
   const isUnread = kind === 'selector' || kind === 'invalid' || kind === 'unknown'
   if (!isUnread) return []
-  return /^[<>#!]/.test(rule.text) ? [afterSign(rule, text)] : looseSecrets(text, { start, end })
+  if (/^[<>#!]/.test(rule.text)) return [afterSign(rule, text)]
+  return looseSecrets(text, { start, end }, secretInWord)
 }
 
 /** All of the rule if an escape hides its sign. */

@@ -54,6 +54,29 @@ describe('secrets are', () => {
     expect(await secretsOf('users.acl', 'USER app on >open-sesame')).toEqual(['open-sesame'])
     expect(await secretsOf('valkey.conf', '# user app on >open-sesame, see #12\nuser b on')).toEqual(['open-sesame,'])
   })
+
+  it('in words that lack a blank, or a sign', async () => {
+    expect(await secretsOf('rules.txt', 'on>open-sesame ~x')).toEqual(['open-sesame'])
+    expect(await secretsOf('rules.txt', `on x${hash}+@read`)).toEqual([hash])
+  })
+
+  it('where the name of a user should stand', async () => {
+    expect(await secretsOf('users.acl', 'user >open-sesame on')).toEqual(['open-sesame'])
+    expect(await secretsOf('users.acl', 'user app\ton\t>open-sesame\t~x')).toEqual(['open-sesame'])
+  })
+
+  it('in lists and mappings where one string should stand', async () => {
+    const list =
+      'Resources:\n  W:\n    Type: AWS::ElastiCache::User\n    Properties:\n      AccessString: [on, ">open-sesame", !Ref X]\n'
+    expect((await secretsOf('t.yaml', list)).join()).toContain('open-sesame')
+    expect((await secretsOf('t.yaml', list)).join()).not.toContain('Ref')
+  })
+
+  it('in other directives of a configuration file', async () => {
+    const text =
+      'requirepass one\n  MASTERAUTH "two 2"\nsentinel auth-pass m three\nuser a on\nuse b on >four\nport 6379\n'
+    expect(await secretsOf('valkey.conf', text)).toEqual(['four', 'one', '"two 2"', 'three'])
+  })
 })
 
 it('a report shows none of them in its words', async () => {
