@@ -16,6 +16,7 @@ import {
   type UserDraft,
 } from '../permissions/index.ts'
 import { commandTarget } from './commandTarget.ts'
+import { type Look, lookAt, MARKS } from './look.ts'
 
 /** One rule that grants or takes away commands. */
 export interface Step {
@@ -30,8 +31,9 @@ export interface Step {
 /** The root or one `( … )`. */
 export interface Part {
   /** The rule that the selector is; undefined for the root. */
-  readonly node?: SelectorRule
+  readonly node: SelectorRule | undefined
   readonly rules: readonly RuleNode[]
+  readonly look: Look
   readonly selector: Selector
   readonly steps: readonly Step[]
   /** A hole hides rules in it: what it grants is not known. */
@@ -62,8 +64,12 @@ export interface Analysis {
   readonly unknown: boolean
 }
 
-/** Applies a tree to a new user of an engine and keeps what rules of the linter ask for. Takes time linear in the tree. */
-export function analyse(tree: AccessString, engine: Engine, targets: readonly EngineId[]): Analysis {
+/**
+ * Applies a tree to a new user of an engine and keeps what rules of the linter ask for. Takes time linear in the tree.
+ *
+ * @param look what stands in the tree, for all engines the same.
+ */
+export function analyse(tree: AccessString, look: Look, engine: Engine, targets: readonly EngineId[]): Analysis {
   const draft = draftUser(newUser(engine))
   const refusals: Refusal[] = []
   const steps: Step[] = []
@@ -82,12 +88,20 @@ export function analyse(tree: AccessString, engine: Engine, targets: readonly En
   }
   draft.selectors = selectors.map(({ selector }) => selector)
   const user = finishUser(draft, [tree])
-  const root = { rules: tree.rules, selector: user.root, steps, unknown: tree.rules.some(isUnknown) }
-  const parts = [root, ...selectors]
+  const root: Part = {
+    node: undefined,
+    rules: tree.rules,
+    look,
+    selector: user.root,
+    steps,
+    unknown: hasUnknown(tree.rules, look),
+  }
+  const parts = selectors.length === 0 ? [root] : [root, ...selectors]
   return { engine, targets, tree, user, root, parts, refusals, unknown: parts.some(({ unknown }) => unknown) }
 }
 
-const isUnknown = (rule: RuleNode): boolean => rule.kind === 'unknown'
+const hasUnknown = (rules: readonly RuleNode[], { marks }: Look): boolean =>
+  (marks & MARKS.unknown) !== 0 && rules.some(({ kind }) => kind === 'unknown')
 
 function analyseSelector(node: SelectorRule, user: UserDraft, refusals: Refusal[]): Part | undefined {
   if (!node.closed) {
@@ -106,7 +120,8 @@ function analyseSelector(node: SelectorRule, user: UserDraft, refusals: Refusal[
     else if (step) steps.push(step)
   }
   if (refusals.length > before) return undefined
-  return { node, rules, selector: finishSelector(draft), steps, unknown: rules.some(isUnknown) }
+  const look = lookAt(rules)
+  return { node, rules, look, selector: finishSelector(draft), steps, unknown: hasUnknown(rules, look) }
 }
 
 /** What 7.0 reads anew has lost its place: it stands for the whole selector. */

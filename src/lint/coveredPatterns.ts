@@ -12,10 +12,8 @@ export interface CoveredPattern {
 }
 
 /** Whether a part has patterns enough for one to cover another. */
-export function mayBeCovered({ selector, rules }: Part): boolean {
-  if (selector.allKeys || selector.allChannels || selector.keys.size > 1) return true
-  return selector.keys.size === 1 && rules.findIndex(isKey) !== rules.findLastIndex(isKey)
-}
+export const mayBeCovered = ({ selector, look }: Part): boolean =>
+  look.keys > 1 || (selector.allKeys && look.keys > 0) || (selector.allChannels && look.channels > 0)
 
 /**
  * Patterns that another rule of the part makes superfluous, in the cases that are plain: everything is allowed later; the

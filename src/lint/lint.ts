@@ -1,13 +1,13 @@
 import { type EngineId, loadEngine, resolveTargets } from '../engines/index.ts'
 import { parse, type AccessString, type Span, type Splitting } from '../grammar/index.ts'
 import { analyse, type Analysis } from './analysis.ts'
-import type { Diagnostic, Edit, Severity } from './diagnostic.ts'
+import type { Diagnostic, Edit } from './diagnostic.ts'
 import { distinctEngines } from './distinctEngines.ts'
 import { applyEdits } from './edits.ts'
 import { Findings } from './findings.ts'
-import { isRead, kindBits, kindsOf } from './occasion.ts'
-import { selectRules, type RuleSelection } from './presets.ts'
-import type { Rule } from './rule.ts'
+import { type Look, lookAt } from './look.ts'
+import { isRead, kindBits, wordBits } from './occasion.ts'
+import { type RuleSelection, type SelectedRule, selectRules } from './presets.ts'
 import { sameUser } from './safety.ts'
 
 export interface LintOptions extends RuleSelection {
@@ -47,21 +47,33 @@ export function createLinter(options: LintOptions = {}): Linter {
   const groups = distinctEngines(targets).map((ids) => ({ ids, engine: loadEngine(ids[0]) }))
   const dialects = groups.map(({ engine }) => engine.dialect)
   const rules = selectRules(options).filter(({ rule }) => isRead(rule.only ?? {}, dialects))
-  const asked = rules.map(({ rule, severity }) => {
+  const asked = rules.map(({ rule, severity }): AskedRule => {
     const { only = {} } = rule
-    return { rule, severity, wanted: kindBits(only), refused: only.refused === true }
+    return { rule, severity, kinds: kindBits(only), words: wordBits(only), refused: only.refused === true }
   })
   return (text, { splitting = 'access-string', holes = [] } = {}) => {
     const tree = typeof text === 'string' ? parse(text, { splitting, holes }) : text
-    const analyses = groups.map(({ ids, engine }) => analyse(tree, engine, ids))
-    const kinds = kindsOf(tree.rules)
+    const look = lookAt(tree.rules)
+    if (look.marks === 0) return []
+    const analyses = groups.map(({ ids, engine }) => analyse(tree, look, engine, ids))
     const isRefused = analyses.some(({ refusals }) => refusals.length > 0)
-    const findings = new Findings(targets)
-    for (const { rule, severity, wanted, refused } of asked) {
-      if ((kinds & wanted) !== 0 && (isRefused || !refused)) runRule(rule, severity, tree, analyses, findings)
+    const findings = new Findings(targets, analyses)
+    for (const each of asked) {
+      const { kinds, words, refused } = each
+      if (kinds !== undefined && (kinds & look.marks) === 0) continue
+      if (words !== undefined && (words & look.words) === 0) continue
+      if (refused && !isRefused) continue
+      runRule(each, tree, look, analyses, findings)
     }
-    return judgeFixes(findings.diagnostics(), tree, targets)
+    return judgeFixes(findings.diagnostics(), tree, analyses)
   }
+}
+
+/** A rule, and the strings on which it is asked, as bits of a `Look`. */
+interface AskedRule extends SelectedRule {
+  readonly kinds: number | undefined
+  readonly words: number | undefined
+  readonly refused: boolean
 }
 
 function readTargets(engine: string | readonly EngineId[]): readonly EngineId[] {
@@ -72,15 +84,16 @@ function readTargets(engine: string | readonly EngineId[]): readonly EngineId[] 
 }
 
 function runRule(
-  rule: Rule,
-  severity: Severity | undefined,
+  { rule, severity }: SelectedRule,
   tree: AccessString,
+  look: Look,
   analyses: readonly Analysis[],
   findings: Findings,
 ): void {
+  findings.begin()
   switch (rule.scope) {
     case 'text':
-      if (rule.may && !rule.may(tree)) return
+      if (rule.may && !rule.may(tree, look)) return
       for (const finding of rule.check(tree)) findings.add(rule, severity, finding, analyses)
       return
     case 'targets':
@@ -100,14 +113,11 @@ function runRule(
 const ONE_BY_ONE = 20_000
 
 /** A fix that calls itself safe is so only if the user stays the very same; no fix touches a hole. */
-function judgeFixes(
-  diagnostics: readonly Diagnostic[],
-  tree: AccessString,
-  targets: readonly EngineId[],
-): Diagnostic[] {
-  const keepsUser = (edits: readonly Edit[]) =>
-    tree.holes.length === 0 && sameUser(tree.text, applyEdits(tree.text, edits), tree.splitting, targets)
+function judgeFixes(diagnostics: Diagnostic[], tree: AccessString, analyses: readonly Analysis[]): Diagnostic[] {
   const safe = diagnostics.flatMap(({ fix }) => (fix?.safety === 'safe' ? [fix] : []))
+  if (safe.length === 0 && tree.holes.length === 0) return diagnostics
+  const keepsUser = (edits: readonly Edit[]) =>
+    tree.holes.length === 0 && sameUser(tree, applyEdits(tree.text, edits), analyses)
   const isMany = safe.length * tree.rules.length > ONE_BY_ONE
   const allKeep = isMany && keepsUser(safe.flatMap(({ edits }) => edits))
   return diagnostics.map((diagnostic) => {

@@ -119,37 +119,10 @@ const clearsFirstArgs = (rule: RuleNode): boolean =>
   (rule.kind === 'word' && (rule.name === 'nocommands' || rule.name === 'allcommands'))
 
 /** A cheap look that rules repetition out for nearly every user. */
-export function mayRepeat({ rules, steps, selector }: Part, engine: Engine): boolean {
+export function mayRepeat({ rules, look, steps, selector }: Part, engine: Engine): boolean {
+  if (look.repeatedWords !== 0 || look.passwords > 1 || look.databases > 1 || look.selectors > 1) return true
+  if (look.keys > selector.keys.size || look.channels > selector.channels.size) return true
   // A leading `-@all` never changes anything.
   if (steps.some(({ changed }, index) => !changed && index > 0)) return true
-  const counts = { keys: 0, channels: 0, others: 0 }
-  let words = 0
-  for (const rule of rules) {
-    switch (rule.kind) {
-      case 'key':
-        counts.keys++
-        break
-      case 'channel':
-        counts.channels++
-        break
-      case 'word': {
-        const bit = WORD_BITS.get(rule.name) ?? 0
-        if (words & bit) return true
-        words |= bit
-        break
-      }
-      case 'password':
-      case 'database':
-      case 'selector':
-        if (counts.others++ > 0) return true
-        break
-      case 'command':
-        if (isFirstArg(rule, engine) && counts.others++ > 0) return true
-        break
-      default:
-    }
-  }
-  return counts.keys > selector.keys.size || counts.channels > selector.channels.size
+  return look.arguments > 1 && rules.filter((rule) => rule.kind === 'command' && isFirstArg(rule, engine)).length > 1
 }
-
-const WORD_BITS: ReadonlyMap<string, number> = new Map(Object.keys(WORDS).map((name, index) => [name, 1 << index]))

@@ -1,6 +1,7 @@
 import type { AccessString, Span, Splitting } from '../grammar/index.ts'
 import type { Analysis } from './analysis.ts'
 import type { Fix, Related, Severity } from './diagnostic.ts'
+import type { Look } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
 /** `recommended`: mistakes. `strict`: what is worth a second look, too. `style`: one way of writing things. */
@@ -65,7 +66,7 @@ interface RuleText {
 export interface TextRule extends RuleText {
   readonly scope: 'text'
   /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
-  readonly may?: (tree: AccessString) => boolean
+  readonly may?: (tree: AccessString, look: Look) => boolean
   readonly check: (tree: AccessString) => Iterable<Finding>
 }
 

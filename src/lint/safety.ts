@@ -1,22 +1,17 @@
-import { equalBits, loadEngine, type EngineId } from '../engines/index.ts'
-import { parse, type Splitting } from '../grammar/index.ts'
+import { equalBits } from '../engines/index.ts'
+import { type AccessString, parse } from '../grammar/index.ts'
 import { type AclUser, compactRules, newUser, type Selector, setUser } from '../permissions/index.ts'
+import type { Analysis } from './analysis.ts'
 
 /**
- * Whether two texts make the very same user on every engine: flags, passwords, patterns in their order, commands, first
- * arguments, and the rules that a server prints. Where an engine refuses the first text there is no meaning to lose.
+ * Whether another text makes the very same user on every engine: flags, passwords, patterns in their order, commands,
+ * first arguments, and the rules that a server prints. Where an engine refuses the first text there is no meaning to lose.
  */
-export const sameUser = (
-  before: string,
-  after: string,
-  splitting: Splitting,
-  targets: readonly EngineId[],
-): boolean => {
-  const [first, second] = [parse(before, { splitting }), parse(after, { splitting })]
-  return targets.every((id) => {
-    const user = newUser(loadEngine(id))
-    const [old, mended] = [setUser(user, first), setUser(user, second)]
-    return mended.ok ? !old.ok || equalUsers(old.user, mended.user) : !old.ok
+export function sameUser({ splitting }: AccessString, after: string, analyses: readonly Analysis[]): boolean {
+  const tree = parse(after, { splitting })
+  return analyses.every(({ engine, user, refusals }) => {
+    const mended = setUser(newUser(engine), tree)
+    return mended.ok ? refusals.length > 0 || equalUsers(user, mended.user) : refusals.length > 0
   })
 }
 

@@ -1,27 +1,46 @@
 import type { RuleNode, WordRule } from '../grammar/index.ts'
 import type { Part } from './analysis.ts'
+import { bitsOf, MARKS, WORDS } from './look.ts'
 import type { Finding } from './rule.ts'
 import { quote } from './words.ts'
 
-/** Which later words take back which rules, beside those about commands and channels. */
-const UNDOING: ReadonlyMap<string, (rule: RuleNode) => boolean> = new Map(
-  Object.entries({
-    off: (rule: RuleNode) => isWord(rule, 'on'),
-    on: (rule: RuleNode) => isWord(rule, 'off'),
-    resetkeys: (rule: RuleNode) => rule.kind === 'key' || isWord(rule, 'allkeys'),
-    resetpass: (rule: RuleNode) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'nopass'),
-    nopass: (rule: RuleNode) => (rule.kind === 'password' && rule.adds) || isWord(rule, 'resetpass'),
-    clearselectors: (rule: RuleNode) => rule.kind === 'selector',
-    'sanitize-payload': (rule: RuleNode) => isWord(rule, 'skip-sanitize-payload'),
-    'skip-sanitize-payload': (rule: RuleNode) => isWord(rule, 'sanitize-payload'),
-  }),
-)
+/** What a word takes back, beside commands and channels. */
+interface Undoing {
+  readonly words: readonly WordRule['name'][]
+  /** Of passwords those that are added. */
+  readonly kinds: readonly RuleNode['kind'][]
+}
 
-const isWord = (rule: RuleNode, name: string): boolean => rule.kind === 'word' && rule.name === name
+const UNDOING: ReadonlyMap<WordRule['name'], Undoing> = new Map([
+  ['off', { words: ['on'], kinds: [] }],
+  ['on', { words: ['off'], kinds: [] }],
+  ['resetkeys', { words: ['allkeys'], kinds: ['key'] }],
+  ['resetpass', { words: ['nopass'], kinds: ['password'] }],
+  ['nopass', { words: ['resetpass'], kinds: ['password'] }],
+  ['clearselectors', { words: [], kinds: ['selector'] }],
+  ['sanitize-payload', { words: ['skip-sanitize-payload'], kinds: [] }],
+  ['skip-sanitize-payload', { words: ['sanitize-payload'], kinds: [] }],
+])
 
-/** Whether a word stands somewhere behind the first rule that may take something back. */
-export const mayUndoWords = ({ rules }: Part): boolean =>
-  rules.findLastIndex((rule) => rule.kind === 'word' && UNDOING.has(rule.name)) > 0
+function isUndoneBy(rule: RuleNode, { name }: WordRule): boolean {
+  const undoing = UNDOING.get(name)
+  if (!undoing) return false
+  if (rule.kind === 'word') return undoing.words.includes(rule.name)
+  return undoing.kinds.includes(rule.kind) && (rule.kind !== 'password' || rule.adds)
+}
+
+/** The same as bits. */
+const PAIRS = [...UNDOING].map(([name, { words, kinds }]) => ({
+  word: WORDS[name],
+  words: bitsOf(words, WORDS),
+  kinds: bitsOf(kinds, MARKS),
+}))
+
+/** Whether a word stands in a part together with something that it takes back. */
+export const mayUndoWords = ({ look }: Part): boolean =>
+  PAIRS.some(
+    ({ word, words, kinds }) => (look.words & word) !== 0 && ((look.words & words) | (look.marks & kinds)) !== 0,
+  )
 
 /** Rules of the root that a later word takes back, each blamed on the first such word. Linear in the rules. */
 export function* wordsUndone({ rules }: Part): Iterable<Finding> {
@@ -30,7 +49,7 @@ export function* wordsUndone({ rules }: Part): Iterable<Finding> {
   for (let index = rules.length - 1; index >= 0; index--) {
     const rule = rules[index]
     if (!rule) continue
-    const culprit = later.find((word) => UNDOING.get(word.name)?.(rule))
+    const culprit = later.find((word) => isUndoneBy(rule, word))
     if (culprit) found.push(describe(rule, culprit))
     if (rule.kind === 'word' && UNDOING.has(rule.name)) remember(later, rule)
   }

@@ -8,7 +8,7 @@ export const cannotLogIn = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
-  only: { reader: 'server' },
+  only: { reader: 'server', words: ['on'] },
   summary: 'A user that is on, without a password and without `nopass`. Plain servers only.',
   why: 'A server lets a user in with one of its passwords, or with any if it has `nopass`; this one has neither.',
   sources: ['https://valkey.io/topics/acl/', 'https://valkey.io/commands/acl-setuser/'],

@@ -1,6 +1,7 @@
 import type { AccessString, RuleNode } from '../../grammar/index.ts'
 import { insert, remove } from '../edits.ts'
 import { isWord } from '../grants.ts'
+import { MARKS, WORDS } from '../look.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { quote } from '../words.ts'
 
@@ -9,6 +10,7 @@ export const channelsLost = defineRule({
   scope: 'text',
   severity: 'warning',
   presets: ['recommended'],
+  only: { words: ['resetchannels'] },
   fix: 'unsafe',
   summary: '`resetchannels` behind channel patterns, which it forgets.',
   why: 'Rules are read from left to right: `resetchannels` takes away every channel named before it, so subscribing fails.',
@@ -25,7 +27,7 @@ export const channelsLost = defineRule({
     { text: 'on ~celery* resetchannels &celery* +@all -@dangerous' },
     { text: 'on ~app:* resetchannels +@read +@write' },
   ],
-  may: ({ rules }) => rules.some((rule) => rule.kind === 'selector' || isChannel(rule)),
+  may: (_, { marks, words }) => (marks & MARKS.channel) !== 0 || (words & WORDS.allchannels) !== 0,
   *check(tree) {
     yield* lost(tree.rules, tree)
     for (const rule of tree.rules) if (rule.kind === 'selector' && rule.closed) yield* lost(rule.rules, tree)

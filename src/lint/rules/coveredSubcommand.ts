@@ -9,7 +9,7 @@ export const coveredSubcommand = defineRule({
   needs: 'always',
   severity: 'info',
   presets: ['strict'],
-  only: { reader: 'aws', kinds: ['command'] },
+  only: { reader: 'aws', kinds: ['argument'] },
   fix: 'unsafe',
   summary: 'A subcommand of a command that is granted already, in an access string of ElastiCache.',
   why: 'One report says that ElastiCache refuses such a string, as Redis 6.0 does; later servers take it.',

@@ -9,7 +9,7 @@ export const doubtfulWord = defineRule({
   scope: 'targets',
   severity: 'info',
   presets: ['strict'],
-  only: { reader: 'aws' },
+  only: { reader: 'aws', words: ['resetkeys', 'resetchannels'] },
   summary: 'A word of which reports differ on whether ElastiCache takes it.',
   why: 'One source counts `resetkeys` and `resetchannels` among the words that ElastiCache refuses; others use them.',
   sources: ['https://github.com/badmintoncryer/cdk-preflight'],

@@ -1,6 +1,6 @@
 import type { CommandRule, RuleNode } from '../../grammar/index.ts'
 import { findCommand } from '../../permissions/index.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, Part } from '../analysis.ts'
 import { isFirstArg } from '../repetitions.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { commandWords, quote } from '../words.ts'
@@ -10,7 +10,7 @@ export const firstArgRule = defineRule({
   scope: 'targets',
   severity: 'warning',
   presets: ['recommended'],
-  only: { kinds: ['command'] },
+  only: { kinds: ['argument'] },
   summary: 'A rule that allows a command with one first argument: `+select|5`, `+get|x`.',
   why: 'Only the first word behind the command is compared, and servers from 7.0 on call this form deprecated.',
   sources: ['https://valkey.io/topics/acl/', 'https://github.com/redis/redis/pull/10147'],
@@ -33,7 +33,7 @@ export const firstArgRule = defineRule({
     },
     { text: 'on ~app:* +@read +client|setname' },
   ],
-  may: (analyses) => analyses.some(({ parts }) => parts.some(({ rules }) => rules.some(hasArgument))),
+  may: (analyses) => analyses.some((analysis) => analysis.parts.some((part) => mayBeDeprecated(part, analysis))),
   *check(analyses) {
     const places = new Map<number, Place>()
     for (const analysis of analyses) {
@@ -51,6 +51,9 @@ export const firstArgRule = defineRule({
 
 /** `+select|0`, or a subcommand. */
 const hasArgument = (rule: RuleNode): rule is CommandRule => rule.kind === 'command' && rule.name.includes('|')
+
+const mayBeDeprecated = ({ rules }: Part, { engine }: Analysis): boolean =>
+  engine.traits.subcommands && rules.some((rule) => hasArgument(rule) && isFirstArg(rule, engine))
 
 interface Place {
   readonly rule: CommandRule

@@ -9,6 +9,7 @@ export const fullAccess = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
+  only: { words: ['allkeys'] },
   summary: 'A user that may log in and run every command on every key.',
   why: 'Whoever holds its password can read, change and delete everything, and run FLUSHALL.',
   sources: ['https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html'],
@@ -22,7 +23,7 @@ export const fullAccess = defineRule({
     { text: 'on ~app:* +@all' },
     { text: 'on ~* +@all -@dangerous' },
   ],
-  may: ({ user }) => user.enabled,
+  may: (analysis) => analysis.user.enabled && fullPart(analysis) !== undefined,
   *check(analysis) {
     const part = fullPart(analysis)
     if (part) yield describe(part)

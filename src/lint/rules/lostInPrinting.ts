@@ -12,7 +12,7 @@ export const lostInPrinting = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
-  only: { kinds: ['key', 'channel'] },
+  only: { kinds: ['notable-pattern'] },
   summary: 'A rule that does not survive being printed by the server and read back.',
   why: 'ACL SAVE, ACL LIST and what is copied from them hold another user, or a line that no server loads.',
   sources: ['https://valkey.io/commands/acl-save/', 'https://github.com/valkey-io/valkey/blob/unstable/src/acl.c'],

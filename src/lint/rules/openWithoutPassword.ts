@@ -10,7 +10,7 @@ export const openWithoutPassword = defineRule({
   needs: 'accepted',
   severity: 'warning',
   presets: ['recommended'],
-  only: { reader: 'server' },
+  only: { reader: 'server', words: ['nopass'] },
   summary: 'A user that anybody can log in as, and that may do more than PING or INFO. Plain servers only.',
   why: 'With `nopass` every password is right: whoever reaches the port has these rights.',
   sources: ['https://valkey.io/topics/acl/', 'https://valkey.io/topics/security/'],

@@ -9,7 +9,7 @@ export const platformDependentRange = defineRule({
   scope: 'text',
   severity: 'warning',
   presets: ['recommended'],
-  only: { kinds: ['key', 'channel'] },
+  only: { kinds: ['notable-pattern'] },
   summary: 'A class in a pattern that holds characters beyond ASCII.',
   why: 'Patterns are compared byte by byte, and x86 and ARM servers order bytes from 0x80 on differently.',
   sources: ['https://github.com/valkey-io/valkey/blob/unstable/src/util.c'],

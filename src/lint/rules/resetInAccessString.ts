@@ -9,7 +9,7 @@ export const resetInAccessString = defineRule({
   scope: 'targets',
   severity: 'error',
   presets: ['recommended'],
-  only: { reader: 'aws' },
+  only: { reader: 'aws', words: ['reset'] },
   fix: 'safe',
   summary: 'The word `reset` in an access string of ElastiCache or MemoryDB.',
   why: 'AWS refuses it, because it would remove all passwords of the user.',

@@ -10,7 +10,7 @@ export const suspiciousClass = defineRule({
   scope: 'text',
   severity: 'warning',
   presets: ['recommended'],
-  only: { kinds: ['key', 'channel'] },
+  only: { kinds: ['notable-pattern'] },
   summary: 'A pattern with brackets, braces or signs of regular expressions that mean something else here.',
   why: 'The pattern matches other names than it seems to: the user gets keys that nobody meant, or none.',
   sources: ['https://valkey.io/commands/keys/', 'https://github.com/valkey-io/valkey/blob/unstable/src/util.c'],
