@@ -92,7 +92,7 @@ const rules = {
     severity: 'info',
     presets: ['strict'],
     summary: 'An ACL file without a line for `default`.',
-    why: 'The user `default` then keeps its full rights without a password, for everyone who can reach the server.',
+    why: 'The user `default` then keeps its full rights, and needs no password unless `requirepass` sets one.',
     sources: ['https://valkey.io/topics/acl/'],
     bad: [{ path: 'users.acl', text: 'user app on ~app:* +@read\n' }],
     good: [{ path: 'users.acl', text: 'user default off\nuser app on ~app:* +@read\n' }],

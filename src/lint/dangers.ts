@@ -1,4 +1,5 @@
-import { type Bits, emptyBits, type Engine, intersects, restrictedCommands, union } from '../engines/index.ts'
+import { type Bits, difference, emptyBits, type Engine, intersects, restrictionOf, union } from '../engines/index.ts'
+import type { Selector } from '../permissions/index.ts'
 import { namedCommands } from './commandSets.ts'
 import { perEngine } from './perEngine.ts'
 
@@ -37,9 +38,8 @@ export interface DangerBits {
 
 /** The dangers that an engine and its service leave open. */
 export const dangers = perEngine((engine): readonly DangerBits[] => {
-  const restricted = restrictedCommands(engine)
   return DANGERS.filter(({ serverOnly }) => engine.dialect === 'server' || !serverOnly).map((danger) => {
-    const names = danger.names.filter((name) => !restricted.has(name))
+    const names = danger.names.filter((name) => !restrictionOf(name, engine))
     return { deed: danger.deed, names, mild: danger.mild === true, bits: namedCommands(engine, names) }
   })
 })
@@ -48,8 +48,14 @@ export const dangers = perEngine((engine): readonly DangerBits[] => {
 export const dangerousBits = perEngine((engine): Bits =>
   dangers(engine)
     .filter(({ mild }) => !mild)
-    .reduce((bits, danger) => union(bits, danger.bits), emptyBits(engine.catalog.commands.length)),
+    .reduce((bits, danger) => union(bits, danger.bits), emptyBits(engine.catalog.size)),
 )
+
+/** What a selector may run of its commands: FLUSHALL is refused where a rule names databases (valkey 9.1, `acl.c`). */
+export const runnable = ({ commands, allDatabases }: Selector, engine: Engine): Bits =>
+  allDatabases ? commands : difference(commands, wholeServer(engine))
+
+const wholeServer = perEngine((engine): Bits => namedCommands(engine, ['flushall']))
 
 /** Which of some commands are dangerous, by deed. */
 export const dangerWords = (

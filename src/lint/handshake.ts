@@ -1,4 +1,4 @@
-import { addRange, type Bits, emptyBits, hasBit, isSubset, union } from '../engines/index.ts'
+import { addRange, type Bits, emptyBits, type Engine, hasBit, isSubset, union } from '../engines/index.ts'
 import { asciiLower, type RuleNode } from '../grammar/index.ts'
 import { findCommand } from '../permissions/index.ts'
 import type { Analysis } from './analysis.ts'
@@ -25,7 +25,7 @@ const handshakeOf = perEngine((engine): { readonly bits: Bits; readonly commands
     const known = command && !alwaysAllowed.includes(name) && (subcommands || argument !== 'setinfo')
     return known ? [{ name, container, id: command.id, argument }] : []
   })
-  const bits = emptyBits(engine.catalog.commands.length)
+  const bits = emptyBits(engine.catalog.size)
   for (const { id } of commands) addRange(bits, id, id + 1)
   return { bits, commands }
 })
@@ -48,6 +48,10 @@ export function missingHandshake(analysis: Analysis): readonly string[] {
     })
     .map(({ name }) => name)
 }
+
+/** Whether an engine has a command of the handshake and may deny it. */
+export const mayDeny = (name: string, engine: Engine): boolean =>
+  handshakeOf(engine).commands.some((command) => command.name === name)
 
 const takesAway = (rules: readonly RuleNode[], name: string, container: string): boolean =>
   rules.some((rule) => {

@@ -1,12 +1,14 @@
 import { type Bits, difference, emptyBits, intersection, intersects, isSubset } from '../engines/index.ts'
 import type { Analysis, Part, Step } from './analysis.ts'
-import { dangerousBits } from './dangers.ts'
+import { dangerousBits, runnable } from './dangers.ts'
 import { isSpeed, lastBroadGrant, namedGrants } from './grants.ts'
 import { undoesDenial } from './undone.ts'
 
 /** Whether a user may run every command on every key, and so which part allows it. */
 export const fullPart = ({ user, parts }: Analysis): Part | undefined =>
-  parts.find(({ selector }) => selector.allKeys && isSubset(user.engine.catalog.all, selector.commands))
+  parts.find(
+    ({ selector }) => selector.allKeys && selector.allDatabases && isSubset(user.engine.catalog.all, selector.commands),
+  )
 
 /** Dangerous commands that came along with a category or `+@all`. */
 export interface OpenDanger {
@@ -18,8 +20,8 @@ export interface OpenDanger {
 export function openDanger(part: Part, { engine }: Analysis): OpenDanger | undefined {
   const dangerous = dangerousBits(engine)
   if (!intersects(part.selector.commands, dangerous)) return undefined
-  const nothing = emptyBits(engine.catalog.commands.length)
-  const open = difference(intersection(part.selector.commands, dangerous), namedGrants(part, nothing))
+  const nothing = emptyBits(engine.catalog.size)
+  const open = difference(intersection(runnable(part.selector, engine), dangerous), namedGrants(part, nothing))
   const step = lastBroadGrant(part, open)
   return step && { step, open }
 }

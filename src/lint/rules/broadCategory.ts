@@ -1,8 +1,8 @@
-import { countBits, hasBit, intersection } from '../../engines/index.ts'
+import { countBits, hasBit, intersection, restrictionOf } from '../../engines/index.ts'
 import { isSpeed } from '../grants.ts'
 import { mayLogIn } from '../login.ts'
 import { defineRule } from '../rule.ts'
-import { commandWords, count, listWords, quote } from '../words.ts'
+import { commandWords, listWords, quote } from '../words.ts'
 
 export const broadCategory = defineRule({
   id: 'broad-category',
@@ -35,12 +35,12 @@ export const broadCategory = defineRule({
         if (2 * countBits(left) < countBits(step.bits) || !mayLogIn(analysis)) continue
         const held = ['flushall', 'keys', 'config', 'set', 'del'].filter((name) => {
           const command = byName.get(name)
-          return command && hasBit(left, command.id)
+          return command && hasBit(left, command.id) && !restrictionOf(name, engine)
         })
         const named = held.length > 0 ? `, ${listWords(held.map(commandWords))} among them` : ''
         yield {
           span: step.rule,
-          message: `${quote(step.rule.text)} grants ${count(countBits(left), 'command')} of every kind${named}.`,
+          message: `${quote(step.rule.text)} grants commands of every kind${named}.`,
           label: 'commands of every kind',
           help: 'Name what the user does: `+@read`, `+@write`, `+@connection`, or single commands such as `+info`.',
         }

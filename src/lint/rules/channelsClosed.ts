@@ -8,7 +8,7 @@ export const channelsClosed = defineRule({
   severity: 'warning',
   presets: ['recommended'],
   summary: 'PUBLISH or SUBSCRIBE is granted, but no channel.',
-  why: 'Since 7.0 a user begins without channels, so publishing and subscribing are refused.',
+  why: 'Since 7.0 a user begins without channels, unless `acl-pubsub-default` says otherwise, so publishing and subscribing are refused.',
   sources: [
     'https://valkey.io/topics/acl/',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagementConsiderations.html',

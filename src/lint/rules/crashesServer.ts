@@ -53,7 +53,7 @@ const DESCRIPTIONS: Readonly<Record<Crash, (row: RefusedRule) => Description>> =
     help: 'Write `%R~pattern` or `%W~pattern`.',
   }),
   'permission-missing': ({ rule }) => ({
-    message: `${quoteRule(rule)} says neither R nor W, and it stops Redis 7.0 up to 7.0.15.`,
+    message: `${quoteRule(rule)} says neither R nor W, and it stops Redis 7.0, 7.2 before 7.2.6 and 7.4.0, and Valkey 7.2 before 7.2.7 and 8.0.0.`,
     label: 'R, W or RW belongs between % and ~',
     help: 'Write `%R~` to open reading, `%W~` to open writing, or `~` for both.',
   }),

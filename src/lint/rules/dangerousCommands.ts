@@ -1,11 +1,14 @@
 import { type Bits, countBits, intersection, intersects, removeAll } from '../../engines/index.ts'
 import type { Analysis, Part, Step } from '../analysis.ts'
-import { dangerousBits, dangerWords } from '../dangers.ts'
+import { dangerousBits, dangerWords, runnable } from '../dangers.ts'
 import { insert } from '../edits.ts'
+import { type Holder, holdersNote } from '../holders.ts'
 import { accepting } from '../login.ts'
 import { fullPart, isSaid, openDanger, type OpenDanger } from '../openDangers.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { commandWords, count, listWords, quote } from '../words.ts'
+
+const WHY = 'Key patterns do not limit these commands: whoever may run them may run them on everything.'
 
 export const dangerousCommands = defineRule({
   id: 'dangerous-commands',
@@ -14,7 +17,7 @@ export const dangerousCommands = defineRule({
   presets: ['recommended'],
   fix: 'unsafe',
   summary: 'Commands that wipe all data, take over the server or watch others, granted along with a category.',
-  why: 'Key patterns do not limit these commands: whoever may run them may run them on everything.',
+  why: WHY,
   sources: ['https://valkey.io/topics/acl/#command-categories', 'https://github.com/valkey-io/valkey/issues/370'],
   bad: [
     { text: 'on ~app:* +@all', at: '+@all', fixed: 'on ~app:* +@all -@dangerous' },
@@ -63,8 +66,12 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
   if (!last) return
   const { rule, bits } = last.danger.step
   const deeds = new Map<string, Set<string>>()
-  for (const { part, analysis } of places) {
-    for (const [deed, names] of dangerWords(part.selector.commands, analysis.engine)) {
+  const holders: Holder[] = []
+  for (const { part, danger, analysis } of places) {
+    const { engine } = analysis
+    const words = dangerWords(intersection(runnable(part.selector, engine), danger.step.bits), engine)
+    holders.push({ analysis, names: words.flatMap(([, names]) => names) })
+    for (const [deed, names] of words) {
       const known = deeds.get(deed) ?? new Set<string>()
       deeds.set(deed, known)
       for (const name of names) known.add(name)
@@ -75,6 +82,7 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
     span: rule,
     message: `${quote(rule.text)} lets this user ${listWords(said)}.`,
     label: `lets it ${listWords([...deeds.keys()], 1)}`,
+    why: WHY + holdersNote(holders),
     holds: places.map(({ analysis }) => analysis),
   }
   const { categoryBits } = last.analysis.engine.catalog

@@ -1,3 +1,4 @@
+import { hasBit } from '../../engines/index.ts'
 import type { CommandRule, RuleNode } from '../../grammar/index.ts'
 import { findCommand } from '../../permissions/index.ts'
 import type { Analysis, Part } from '../analysis.ts'
@@ -25,7 +26,7 @@ export const firstArgRule = defineRule({
     { text: 'on >pa55word-of-the-ops +debug|object', engine: 'valkey-8.1', at: '+debug|object' },
   ],
   good: [
-    { text: 'on ~app:* +@read +config|get', engine: 'valkey' },
+    { text: 'on ~app:* +@read +config|get', engine: 'valkey', note: 'A subcommand, which rules can name.' },
     {
       text: 'on ~app:* +@read +config|get',
       engine: 'elasticache-redis-6.2',
@@ -38,14 +39,21 @@ export const firstArgRule = defineRule({
     const places = new Map<number, Place>()
     for (const analysis of analyses) {
       if (!analysis.engine.traits.subcommands) continue
-      for (const { rules } of analysis.parts) {
+      for (const { rules, selector } of analysis.parts) {
         for (const rule of rules) {
           if (!hasArgument(rule) || !isDeprecated(rule, analysis, analyses)) continue
-          places.set(rule.start, { rule, holds: [...(places.get(rule.start)?.holds ?? []), analysis] })
+          const known = places.get(rule.start)
+          const command = findCommand(analysis.engine, rule.name.split('|', 1).join(''))
+          const isWhole = command !== undefined && hasBit(selector.commands, command.id)
+          places.set(rule.start, {
+            rule,
+            holds: [...(known?.holds ?? []), analysis],
+            isWhole: isWhole && (known?.isWhole ?? true),
+          })
         }
       }
     }
-    for (const { rule, holds } of places.values()) yield describe(rule, holds)
+    for (const place of places.values()) yield describe(place)
   },
 })
 
@@ -58,6 +66,8 @@ const mayBeDeprecated = ({ rules }: Part, { engine }: Analysis): boolean =>
 interface Place {
   readonly rule: CommandRule
   readonly holds: readonly Analysis[]
+  /** Whether the command is granted as a whole all the same. */
+  readonly isWhole: boolean
 }
 
 /** Accepted as a first argument, where no target knows a subcommand of that name. */
@@ -67,11 +77,19 @@ const isDeprecated = (rule: CommandRule, { engine, refusals }: Analysis, analyse
   !refusals.some((refusal) => refusal.rule === rule) &&
   !analyses.some((other) => findCommand(other.engine, rule.name))
 
-function describe(rule: CommandRule, holds: readonly Analysis[]): TargetFinding {
+function describe({ rule, holds, isWhole }: Place): TargetFinding {
   const [name = '', argument = ''] = rule.name.split('|')
   const command = commandWords(name)
   const shown = quote(rule.text)
   const finding = { span: rule, label: 'does not isolate', holds }
+  if (isWhole) {
+    return {
+      ...finding,
+      message: `${shown} limits nothing: ${command} is granted as a whole, with every argument.`,
+      label: 'limits nothing',
+      help: `Leave it out, or write ${quote(`-${name}`)} in front of it.`,
+    }
+  }
   if (command === 'SELECT') {
     const databases = holds.some(({ engine }) => engine.traits.databases)
     return {

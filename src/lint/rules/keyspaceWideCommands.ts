@@ -6,17 +6,21 @@ import {
   intersects,
   isEmpty,
   members,
-  restrictedCommands,
+  restrictionOf,
   union,
 } from '../../engines/index.ts'
 import type { Analysis, Part, Step } from '../analysis.ts'
 import { namedCommands } from '../commandSets.ts'
+import { runnable } from '../dangers.ts'
 import { lastGrant } from '../grants.ts'
+import { type Holder, holdersNote } from '../holders.ts'
 import { accepting } from '../login.ts'
 import { openDanger } from '../openDangers.ts'
 import { perEngine } from '../perEngine.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { commandWords, listWords, quote } from '../words.ts'
+
+const WHY = 'Patterns are held against the keys that a command names; these commands name none and reach every key.'
 
 export const keyspaceWideCommands = defineRule({
   id: 'keyspace-wide-commands',
@@ -25,7 +29,7 @@ export const keyspaceWideCommands = defineRule({
   presets: ['recommended'],
   only: { kinds: ['key'] },
   summary: 'Key patterns limit the user, but commands are granted that pay no heed to them.',
-  why: 'Patterns are held against the keys that a command names; these commands name none and reach every key.',
+  why: WHY,
   sources: [
     'https://github.com/valkey-io/valkey/issues/370',
     'https://github.com/redis/redis/issues/8152',
@@ -48,14 +52,14 @@ export const keyspaceWideCommands = defineRule({
       for (const part of analysis.parts) {
         const reach = isScoped(part) ? judge(part, analysis) : undefined
         if (!reach) continue
-        const { start } = reach.step.rule
-        const known = places.get(start)
+        const at = part.node?.start ?? -1
+        const known = places.get(at)
         const [wipes, shows] = [known?.wipes ?? [], known?.shows ?? []]
-        places.set(start, {
-          step: reach.step,
+        places.set(at, {
+          step: known && known.step.rule.start > reach.step.rule.start ? known.step : reach.step,
           wipes: [...wipes, ...reach.wipes],
           shows: [...shows, ...reach.shows],
-          holds: [...(known?.holds ?? []), analysis],
+          holders: [...(known?.holders ?? []), { analysis, names: [...reach.wipes, ...reach.shows] }],
         })
       }
     }
@@ -73,7 +77,7 @@ interface Reach {
 }
 
 interface Place extends Reach {
-  readonly holds: readonly Analysis[]
+  readonly holders: readonly Holder[]
 }
 
 const isScoped = ({ selector }: Part): boolean => !selector.allKeys && selector.keys.size > 0 && !selector.keys.has('*')
@@ -81,29 +85,28 @@ const isScoped = ({ selector }: Part): boolean => !selector.allKeys && selector.
 function judge(part: Part, analysis: Analysis): Reach | undefined {
   const { engine } = analysis
   const sets = reaching(engine)
-  const { commands } = part.selector
+  const commands = runnable(part.selector, engine)
   const wiping = intersection(commands, sets.wipes)
-  const nothing = emptyBits(engine.catalog.commands.length)
+  const nothing = emptyBits(engine.catalog.size)
   // What came along with a category is said by the rule about dangerous commands, or the one about `-@dangerous`.
   const wipes = isEmpty(wiping) ? nothing : difference(wiping, openDanger(part, analysis)?.open ?? nothing)
   const shows = intersection(commands, sets.shows)
   const step = lastGrant(part, isEmpty(wipes) ? shows : wipes)
-  const names = (bits: Bits) => members(bits).map((id) => engine.catalog.commands[id]?.name ?? '')
+  const names = (bits: Bits) => members(bits).map((id) => engine.catalog.at(id)?.name ?? '')
   return step && { step, wipes: names(wipes), shows: names(shows) }
 }
 
 const reaching = perEngine((engine) => {
-  const restricted = restrictedCommands(engine)
   const open = (names: readonly string[]) =>
     namedCommands(
       engine,
-      names.filter((name) => !restricted.has(name)),
+      names.filter((name) => !restrictionOf(name, engine)),
     )
   const [wipes, shows] = [open(['flushall', 'flushdb', 'swapdb']), open(['keys', 'scan', 'randomkey'])]
   return { wipes, shows, both: union(wipes, shows) }
 })
 
-function describe({ step, wipes, shows, holds }: Place): TargetFinding {
+function describe({ step, wipes, shows, holders }: Place): TargetFinding {
   const [deadly, telling] = [wipes, shows].map((names) => listWords([...new Set(names)].map(commandWords)))
   const severe = wipes.length > 0
   const does = [
@@ -118,6 +121,7 @@ function describe({ step, wipes, shows, holds }: Place): TargetFinding {
     help: `Take away behind ${quote(step.rule.text)} what is not needed: ${quote(
       [...new Set([...wipes, ...shows])].map((name) => `-${name}`).join(' '),
     )}.`,
-    holds,
+    why: WHY + holdersNote(holders),
+    holds: holders.map(({ analysis }) => analysis),
   }
 }

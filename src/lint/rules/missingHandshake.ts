@@ -2,7 +2,7 @@ import { intersects, isSubset } from '../../engines/index.ts'
 import type { Analysis, Step } from '../analysis.ts'
 import { commandSets, namedCommands } from '../commandSets.ts'
 import { insert } from '../edits.ts'
-import { grantedAnywhere, HANDSHAKE, missingHandshake as findMissing, takesGrant } from '../handshake.ts'
+import { grantedAnywhere, mayDeny, missingHandshake as findMissing, takesGrant } from '../handshake.ts'
 import { accepting, mayLogIn } from '../login.ts'
 import { perEngine } from '../perEngine.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
@@ -32,7 +32,7 @@ export const missingHandshake = defineRule({
     {
       text: 'on ~app:* +get +set +ping',
       at: '+ping',
-      fixed: 'on ~app:* +get +set +ping +select +hello +client|setname',
+      fixed: 'on ~app:* +get +set +ping +select +client|setname',
     },
   ],
   good: [
@@ -43,13 +43,16 @@ export const missingHandshake = defineRule({
   ],
   may: (analyses) => analyses.some(({ engine, user }) => !isSubset(first(engine), user.root.commands)),
   *check(analyses) {
-    const hurt = accepting(analyses).flatMap((analysis) => {
+    const accepted = accepting(analyses)
+    const hurt = accepted.flatMap((analysis) => {
       const missing = mayLogIn(analysis) ? missingFor(analysis) : NONE
       return missing.length > 0 ? [{ analysis, missing }] : []
     })
     const last = hurt.at(-1)
-    const place = last && blame(last.analysis)
-    if (place) yield describe(hurt, place)
+    // `@connection` holds SELECT from 7.0 on: who grants it has thought of connecting, and older targets are few.
+    if (!last || (!isModern(last.analysis) && accepted.some(isModern))) return
+    const place = blame(last.analysis)
+    if (place) yield describe(hurt, last, place)
   },
 })
 
@@ -58,16 +61,18 @@ interface Hurt {
   readonly missing: readonly string[]
 }
 
+const isModern = ({ engine }: Analysis): boolean => engine.traits.subcommands
+
 const NONE: readonly string[] = []
 
 /** What is missing, if that hurts: PING for a user who may run anything at all, or SELECT for one who works with keys. */
 function missingFor(analysis: Analysis): readonly string[] {
   if (isSubset(first(analysis.engine), analysis.user.root.commands)) return NONE
   const missing = findMissing(analysis)
-  const { keyed, always } = commandSets(analysis.engine)
+  const sets = commandSets(analysis.engine)
   const hurts = missing.includes('ping')
-    ? !isSubset(grantedAnywhere(analysis), always)
-    : missing.includes('select') && intersects(grantedAnywhere(analysis), keyed)
+    ? !isSubset(grantedAnywhere(analysis), sets.always)
+    : missing.includes('select') && intersects(grantedAnywhere(analysis), sets.keyed)
   return hurts ? missing : NONE
 }
 
@@ -80,9 +85,9 @@ function blame({ parts, root, engine }: Analysis): Step | undefined {
   return denial ?? root.steps.findLast(({ grant }) => grant) ?? parts.flatMap(({ steps }) => steps).at(-1)
 }
 
-function describe(hurt: readonly Hurt[], { rule }: Step): TargetFinding {
-  const holds = hurt.map(({ analysis }) => analysis)
-  const missing = HANDSHAKE.filter((name) => hurt.some((each) => each.missing.includes(name)))
+/** Says what the newest engine denies, and of which engines that is true. */
+function describe(hurt: readonly Hurt[], { missing }: Hurt, { rule }: Step): TargetFinding {
+  const holds = hurt.filter((each) => missing.every((name) => lacks(name, each))).map(({ analysis }) => analysis)
   const words = listWords(missing.map(commandWords))
   const finding = {
     span: rule,
@@ -96,10 +101,14 @@ function describe(hurt: readonly Hurt[], { rule }: Step): TargetFinding {
   if (added.length === 0) return { ...finding, help: 'Grant what your client sends.' }
   const rules = added.join(' ')
   // Inside a selector nothing is written; the root is where connecting belongs.
-  const end = hurt.at(-1)?.analysis.root.rules.findLast(({ kind }) => kind !== 'selector')?.end ?? rule.end
+  const end = holds.at(-1)?.root.rules.findLast(({ kind }) => kind !== 'selector')?.end ?? rule.end
   return {
     ...finding,
     help: `Add what your client sends, such as ${quote(rules)}.`,
     fix: { safety: 'unsafe', title: `add ${rules}`, edits: [insert(end, ` ${rules}`)] },
   }
 }
+
+/** An engine that has no such command does not run it either. */
+const lacks = (name: string, { analysis, missing }: Hurt): boolean =>
+  missing.includes(name) || !mayDeny(name, analysis.engine)

@@ -53,13 +53,13 @@ function isCarried({ selector }: Part, parts: readonly Part[], engine: Engine): 
   return !intersects(rest, keyed)
 }
 
-/** The rule that grants most of what is refused, if it is about commands with keys: more than half of it needs one. */
+/** The rule that grants most of what is refused, if it is about commands with keys: `+@all`, or more than half of it needs one. */
 function keyedGrant({ steps, selector }: Part, engine: Engine): Step | undefined {
   const { keyed } = commandSets(engine)
   let most: { readonly step: Step; readonly held: number } | undefined
   for (const step of steps) {
     const held = step.grant ? countBits(intersection(intersection(step.bits, keyed), selector.commands)) : 0
-    const isAbout = step.rule.kind === 'command' ? held > 0 : 2 * held > countBits(step.bits)
+    const isAbout = step.rule.kind === 'category' ? 2 * held > countBits(step.bits) : held > 0
     if (isAbout && held >= (most?.held ?? 0)) most = { step, held }
   }
   return most?.step

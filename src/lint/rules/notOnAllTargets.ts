@@ -8,6 +8,8 @@ import { engineNames, type RefusedRule } from '../refusals.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { count } from '../words.ts'
 
+const WHY = 'An engine that does not take one rule takes none of the string.'
+
 export const notOnAllTargets = defineRule({
   id: 'not-on-all-targets',
   scope: 'targets',
@@ -15,8 +17,8 @@ export const notOnAllTargets = defineRule({
   presets: ['recommended'],
   only: { refused: true },
   fix: 'unsafe',
-  summary: 'A rule that some of the targeted engines refuse.',
-  why: 'An engine that does not take one rule takes none of the string. The string needs the newer engines, or another wording.',
+  summary: 'A rule that some of the targeted engines refuse. Where only Redis 6 does, it is worth knowing and no more.',
+  why: `${WHY} The string needs the newer engines, or another wording.`,
   sources: [
     'https://valkey.io/topics/acl/',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html',
@@ -39,14 +41,37 @@ export const notOnAllTargets = defineRule({
   ],
   *check(analyses) {
     const rows = refusalsOf('not-on-all-targets', analyses)
-    if (rows.length > 0) yield* groupRows(rows).map((group) => describe(group, analyses))
+    if (rows.length === 0) return
+    const isOld = (row: RefusedRule) => isOfOldTargets(row, analyses)
+    const old = rows.filter(isOld)
+    const groups = groupRows(rows.filter((row) => !isOld(row)))
+    if (old[0]) groups.push({ old: true, first: old[0], reasons: joinReasons(old), others: old.slice(1) })
+    yield* groups.map((group) => describe(group, analyses))
   },
 })
 
 interface Group {
+  /** Refused by nothing but a few targets of Redis 6. */
+  readonly old: boolean
   readonly first: RefusedRule
   readonly reasons: readonly SharedReason[]
   readonly others: RefusedRule[]
+}
+
+/** Redis 6 is going out of use: where most targets are newer, what it refuses is no more than worth knowing. */
+const isOfOldTargets = ({ refusedBy }: RefusedRule, analyses: readonly Analysis[]): boolean =>
+  2 * refusedBy.length < analyses.length && refusedBy.every(({ engine }) => !engine.traits.subcommands)
+
+/** The reasons of several rows, each once, with all the engines that have it. */
+function joinReasons(rows: readonly RefusedRule[]): readonly SharedReason[] {
+  const joined = new Map<string, SharedReason>()
+  for (const row of rows) {
+    for (const reason of reasonsOf(row)) {
+      const by = new Set([...(joined.get(reason.id)?.by ?? []), ...reason.by])
+      joined.set(reason.id, { ...reason, by: [...by] })
+    }
+  }
+  return [...joined.values()]
 }
 
 /** What the same engines refuse for the same reason is said once. */
@@ -57,22 +82,23 @@ function groupRows(rows: readonly RefusedRule[]): Group[] {
     const key = reasons.map(({ id, by }) => [id, ...by.map(({ engine }) => engine.id)].join(' ')).join(', ')
     const group = groups.get(key)
     if (group) group.others.push(row)
-    else groups.set(key, { first: row, reasons, others: [] })
+    else groups.set(key, { old: false, first: row, reasons, others: [] })
   }
   return [...groups.values()]
 }
 
 const MOST_RELATED = 3
 
-function describe({ first, reasons, others }: Group, analyses: readonly Analysis[]): TargetFinding {
-  const { rule, refusedBy } = first
+function describe({ old, first, reasons, others }: Group, analyses: readonly Analysis[]): TargetFinding {
+  const { rule } = first
   const [main] = reasons
   const shown = quoteRule(rule)
   const subject = others.length === 0 ? `${shown} is` : `${shown} and ${count(others.length, 'more rule')} are`
   const why = reasons.map(({ by, because }) => `by ${engineNames(by)}, because ${because}`).join('; and ')
   const finding = {
     span: rule,
-    holds: refusedBy,
+    holds: [...new Set([first, ...others].flatMap((row) => row.refusedBy))],
+    ...(old ? { severity: 'info' as const, why: `${WHY} It only matters while one that you run is Redis 6.` } : {}),
     message: `${subject} refused ${why}${sinceWhen(first, analyses)}.`,
     label: others.length === 0 ? 'refused by some targets' : `refused by some targets, like ${others.length} more`,
     ...(others.length > 0 ? { related: others.slice(0, MOST_RELATED).map(pointAt) } : {}),

@@ -36,7 +36,9 @@ export const unknownCategory = defineRule({
 
 function describe(rule: CategoryRule, analyses: readonly Analysis[]): Finding {
   const engine = newest(analyses)?.engine
-  const meant = engine && suggestTarget(`@${rule.name}`, engine)
+  const near = engine && suggestTarget(`@${rule.name}`, engine)
+  // A command is meant where its very name stands there, not where one happens to be near.
+  const meant = near && (near.distance <= 1 || near.name.startsWith('@')) ? near : undefined
   const lacks = `${nobodyHas(analyses)} category ${quote(rule.name)}`
   const finding = { span: rule, label: lacks.charAt(0).toLowerCase() + lacks.slice(1), message: `${lacks}.` }
   if (!meant) return { ...finding, help: 'Take the rule away, or name a category that `aclkit engines` lists.' }
