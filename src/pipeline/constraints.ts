@@ -82,6 +82,12 @@ export const constraints = {
     message: 'User default already exists.',
     help: 'ElastiCache makes this user itself. To replace it, give a new `UserId` and the `UserName` `default`.',
   },
+  'user-id-twice': {
+    fault: 'UserAlreadyExistsFault',
+    confidence: 'documented',
+    source: createUser,
+    help: 'Give each user an id of its own; AWS keeps ids in lower case.',
+  },
   'default-user-fixed': value('documented', usersGuide, {
     message: 'The user with the id `default` cannot be modified or deleted.',
     help: 'Create a user with another `UserId` and the `UserName` `default`, and put it into the group instead.',
@@ -163,6 +169,12 @@ export const constraints = {
   'password-reused': value('inferred', usersGuide, {
     help: 'Give each user a password of its own: who learns one otherwise has them all.',
   }),
+
+  'password-in-file': value('inferred', usersGuide, {
+    message: 'The password stands in the file itself, for everybody who can read it.',
+    help: 'Write `env:NAME`, `file:PATH`, `stdin` or `generate:PATH` in its place, and give the user another password.',
+  }),
+  'password-unreadable': value('source', createUser),
 
   'access-string-blank': value('documented', createUser, {
     message: 'The access string is blank.',
