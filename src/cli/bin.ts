@@ -11,21 +11,14 @@ process.once('SIGINT', () => {
   process.exit(130)
 })
 
-// Whoever reads may stop reading, as `head` does; the exit code stays the verdict.
-const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EPIPE') throw error
-}
-process.stdout.on('error', ignoreClosedPipe)
-process.stderr.on('error', ignoreClosedPipe)
-
-const { run } = await import('./run.ts')
+const { outputOf, run } = await import('./main.ts')
 process.exitCode = await run(process.argv.slice(2), {
   // Touching stdin opens it, so it is left to those who read.
   get stdin() {
     return process.stdin
   },
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: outputOf(1, () => process.stdout),
+  stderr: outputOf(2, () => process.stderr),
   cwd: process.cwd(),
   env: process.env,
   signal: interruption.signal,

@@ -17,7 +17,7 @@ import { lookOf } from './terminal.ts'
 
 /** `aclkit lint`: checks everything named, mends what is asked, reports. */
 export async function lint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
-  const begun = performance.now()
+  const begun = process.uptime()
   const format = await readFormat(flags.format)
   if (!format.ok) return misuse(io, format.message)
   const settings = await readSettings(flags, io.cwd)
@@ -34,7 +34,7 @@ export async function lint(paths: readonly string[], flags: LintFlags, io: Io): 
   const said =
     mending.mode === 'show'
       ? await diffs(verdicts, flags, io)
-      : await report(format.value, verdicts, flags, io, performance.now() - begun)
+      : await report(format.value, verdicts, flags, io, process.uptime() - begun)
   const delivered = await deliver(said, verdicts, flags, io)
   for (const note of notesOf(verdicts, mending)) say(io, note)
   return worst([...verdicts.map(({ code }) => code), judge(reports, failOn), delivered])
@@ -84,7 +84,7 @@ async function report(
   return format.render(flags.quiet ? reports.map(errorsOnly) : reports, {
     ...lookOf(io, io.stdout, flags.color ?? (flags.output === undefined ? undefined : false)),
     describeTargets,
-    elapsed: elapsed / 1000,
+    elapsed,
     ...(name === 'sarif' && (await describeTool())),
   })
 }

@@ -15,24 +15,24 @@ const patience = 1000
  * A progress line on the terminal of stderr, once work takes longer than a second. Elsewhere, and where `CI` is set, there
  * is none. `now` gives milliseconds.
  */
-export function progressOn({ stderr, env, signal }: Io, now: () => number = () => performance.now()): Progress {
-  if (stderr.isTTY !== true || env['CI'] || env['TERM'] === 'dumb')
-    return { show: () => undefined, end: () => undefined }
+export function progressOn(io: Io, now: () => number = () => process.uptime() * 1000): Progress {
+  const { env, signal } = io
+  if (env['CI'] || env['TERM'] === 'dumb') return { show: () => undefined, end: () => undefined }
   const begun = now()
   let last = 0
   let shown = false
   const end = () => {
-    if (shown) stderr.write('\r\x1b[K')
+    if (shown) io.stderr.write('\r\x1b[K')
     shown = false
   }
   signal?.addEventListener('abort', end, { once: true })
   return {
     show: (text) => {
       const time = now()
-      if (time - begun < patience || time - last < 100) return
+      if (time - begun < patience || time - last < 100 || io.stderr.isTTY !== true) return
       last = time
       shown = true
-      stderr.write(`\r\x1b[K${fitted(text, (stderr.columns ?? 80) - 1)}`)
+      io.stderr.write(`\r\x1b[K${fitted(text, (io.stderr.columns ?? 80) - 1)}`)
     },
     end,
   }

@@ -1,5 +1,4 @@
 import { constants } from 'node:buffer'
-import { open, stat } from 'node:fs/promises'
 import { ok, refused, type Outcome } from './outcome.ts'
 import { sayWhy } from './sayWhy.ts'
 
@@ -43,6 +42,8 @@ export type ReadResult = { readonly ok: true; readonly value: FileText } | ({ re
 
 /** Reads a file of users. The message of a failure goes on from the file's path: `is a binary file.` */
 export async function readText(path: string, { most, mayHoldNul }: ReadLimits): Promise<ReadResult> {
+  // Not needed for strings, and slow to load.
+  const { open, stat } = await import('node:fs/promises')
   try {
     const before = await stat(path, { bigint: true })
     if (before.isDirectory()) return failure('unreadable', 'is a directory.')

@@ -55,7 +55,7 @@ const nothing: Scoped = {
 
 async function findAndLoad(flag: LintFlags['config'], cwd: string): Promise<Outcome<LoadedConfig | undefined>> {
   if (flag === false) return ok(undefined)
-  const path = typeof flag === 'string' ? resolve(cwd, flag) : await findConfig(cwd)
+  const path = typeof flag === 'string' ? resolve(cwd, flag) : findConfig(cwd)
   if (path === undefined) return ok(undefined)
   const { loadConfig } = await import('./loadConfig.ts')
   const loaded = await loadConfig(path, relative(cwd, path))

@@ -1,0 +1,2 @@
+export { outputOf } from './output.ts'
+export { run } from './run.ts'

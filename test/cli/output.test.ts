@@ -1,0 +1,47 @@
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { outputOf } from '../../src/cli/output.ts'
+import { directoryWith } from './drive.ts'
+
+const never = () => {
+  throw new Error('The stream was opened.')
+}
+
+/** A stream in the place of Node's own, and what was written to it. */
+function standIn() {
+  const stream = new PassThrough()
+  const text = () => String(stream.read() ?? '')
+  return { open: () => stream as unknown as NodeJS.WriteStream, text }
+}
+
+describe('an output of the process', () => {
+  it('is written to a file at once, without Node’s stream', () => {
+    const path = join(directoryWith({}), 'out.txt')
+    const fd = openSync(path, 'w')
+    const output = outputOf(fd, never)
+    output.write('on ~ä:*\n')
+    output.write('off\n')
+    expect(readFileSync(path, 'utf8')).toBe('on ~ä:*\noff\n')
+    expect(output.isTTY).toBe(false)
+    closeSync(fd)
+  })
+
+  it('goes through the stream, in order, where it cannot be written to', () => {
+    const directory = directoryWith({ 'in.txt': '' })
+    const fd = openSync(join(directory, 'in.txt'), 'r')
+    const { open, text } = standIn()
+    const output = outputOf(fd, open)
+    output.write('one ')
+    output.write('two')
+    expect(text()).toBe('one two')
+    closeSync(fd)
+  })
+
+  it('goes through the stream where nothing is known of the descriptor', () => {
+    const { open, text } = standIn()
+    outputOf(99_999, open).write('one')
+    expect(text()).toBe('one')
+  })
+})
