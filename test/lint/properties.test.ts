@@ -66,7 +66,7 @@ describe('lint', () => {
           .map(([start, length]) => ({ start, end: Math.min(given.length, start + length) }))
           .filter(({ start, end }) => start < end)
           .sort((a, b) => a.start - b.start)
-          .filter(({ start }, index, all) => index === 0 || start >= (all[index - 1]?.end ?? 0))
+          .filter(({ start }, index, all) => all.slice(0, index).every(({ end }) => start >= end))
         for (const { span, related = [], fix } of any(given, { splitting: how, holes: spans })) {
           for (const { start, end } of [span, ...related.map((other) => other.span), ...(fix?.edits ?? [])]) {
             expect(start).toBeGreaterThanOrEqual(0)
