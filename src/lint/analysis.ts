@@ -62,6 +62,8 @@ export interface Analysis {
   readonly refusals: readonly Refusal[]
   /** A hole hides rules somewhere. */
   readonly unknown: boolean
+  /** Nothing is refused or hidden: the user is the state. */
+  readonly accepted: boolean
 }
 
 /**
@@ -97,7 +99,8 @@ export function analyse(tree: AccessString, look: Look, engine: Engine, targets:
     unknown: hasUnknown(tree.rules, look),
   }
   const parts = selectors.length === 0 ? [root] : [root, ...selectors]
-  return { engine, targets, tree, user, root, parts, refusals, unknown: parts.some(({ unknown }) => unknown) }
+  const unknown = parts.some((part) => part.unknown)
+  return { engine, targets, tree, user, root, parts, refusals, unknown, accepted: !unknown && refusals.length === 0 }
 }
 
 const hasUnknown = (rules: readonly RuleNode[], { marks }: Look): boolean =>

@@ -2,7 +2,7 @@ import type { EngineId } from '../engines/index.ts'
 import type { Span } from '../grammar/index.ts'
 import type { Analysis } from './analysis.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Finding, Rule, TargetFinding } from './rule.ts'
 
 interface Found {
   readonly rule: Rule
@@ -22,6 +22,7 @@ export class Findings {
   private readonly analyses: readonly Analysis[]
   /** Where the findings of the current rule begin. */
   private first = 0
+  private rule: Rule | undefined
   /** Those of the current rule by place, from the second on: most rules have one at most. */
   private places: Map<string, Found> | undefined
 
@@ -30,14 +31,24 @@ export class Findings {
     this.analyses = analyses
   }
 
-  /** The findings of another rule begin. */
-  begin(): void {
-    this.first = this.found.length
-    this.places = undefined
+  /** Adds what a rule says: of all of some analyses, or of those that a finding names. */
+  addAll(
+    rule: Rule,
+    severity: Severity | undefined,
+    findings: Iterable<TargetFinding>,
+    analyses: readonly Analysis[],
+  ): void {
+    for (const finding of findings) {
+      this.add(rule, severity ?? finding.severity ?? rule.severity, finding, finding.holds ?? analyses)
+    }
   }
 
-  add(rule: Rule, asked: Severity | undefined, finding: Finding, holds: readonly Analysis[]): void {
-    const severity = asked ?? finding.severity ?? rule.severity
+  private add(rule: Rule, severity: Severity, finding: Finding, holds: readonly Analysis[]): void {
+    if (rule !== this.rule) {
+      this.rule = rule
+      this.first = this.found.length
+      this.places = undefined
+    }
     if (this.found.length === this.first) {
       this.found.push({ rule, severity, finding, holds })
       return

@@ -1,13 +1,14 @@
 import { type EngineId, loadEngine, resolveTargets } from '../engines/index.ts'
 import { parse, type AccessString, type Span, type Splitting } from '../grammar/index.ts'
 import { analyse, type Analysis } from './analysis.ts'
-import type { Diagnostic, Edit } from './diagnostic.ts'
+import type { Diagnostic, Edit, Severity } from './diagnostic.ts'
 import { distinctEngines } from './distinctEngines.ts'
 import { applyEdits } from './edits.ts'
 import { Findings } from './findings.ts'
 import { type Look, lookAt } from './look.ts'
 import { isRead, kindBits, wordBits } from './occasion.ts'
-import { type RuleSelection, type SelectedRule, selectRules } from './presets.ts'
+import { type RuleSelection, selectRules } from './presets.ts'
+import type { Rule } from './rule.ts'
 import { sameUser } from './safety.ts'
 
 export interface LintOptions extends RuleSelection {
@@ -49,7 +50,8 @@ export function createLinter(options: LintOptions = {}): Linter {
   const rules = selectRules(options).filter(({ rule }) => isRead(rule.only ?? {}, dialects))
   const asked = rules.map(({ rule, severity }): AskedRule => {
     const { only = {} } = rule
-    return { rule, severity, kinds: kindBits(only), words: wordBits(only), refused: only.refused === true }
+    const ask = askRule(rule, severity)
+    return { kinds: kindBits(only), words: wordBits(only), refused: only.refused === true, ask }
   })
   return (text, { splitting = 'access-string', holes = [] } = {}) => {
     const tree = typeof text === 'string' ? parse(text, { splitting, holes }) : text
@@ -58,22 +60,22 @@ export function createLinter(options: LintOptions = {}): Linter {
     const analyses = groups.map(({ ids, engine }) => analyse(tree, look, engine, ids))
     const isRefused = analyses.some(({ refusals }) => refusals.length > 0)
     const findings = new Findings(targets, analyses)
-    for (const each of asked) {
-      const { kinds, words, refused } = each
+    for (const { kinds, words, refused, ask } of asked) {
       if (kinds !== undefined && (kinds & look.marks) === 0) continue
       if (words !== undefined && (words & look.words) === 0) continue
       if (refused && !isRefused) continue
-      runRule(each, tree, look, analyses, findings)
+      ask(tree, look, analyses, findings)
     }
     return judgeFixes(findings.diagnostics(), tree, analyses)
   }
 }
 
 /** A rule, and the strings on which it is asked, as bits of a `Look`. */
-interface AskedRule extends SelectedRule {
+interface AskedRule {
   readonly kinds: number | undefined
   readonly words: number | undefined
   readonly refused: boolean
+  readonly ask: Ask
 }
 
 function readTargets(engine: string | readonly EngineId[]): readonly EngineId[] {
@@ -83,29 +85,35 @@ function readTargets(engine: string | readonly EngineId[]): readonly EngineId[] 
   return targets
 }
 
-function runRule(
-  { rule, severity }: SelectedRule,
-  tree: AccessString,
-  look: Look,
-  analyses: readonly Analysis[],
-  findings: Findings,
-): void {
-  findings.begin()
+type Ask = (tree: AccessString, look: Look, analyses: readonly Analysis[], findings: Findings) => void
+
+const always = (): boolean => true
+
+/** Asks a rule in the way of its scope. */
+function askRule(rule: Rule, severity: Severity | undefined): Ask {
   switch (rule.scope) {
-    case 'text':
-      if (rule.may && !rule.may(tree, look)) return
-      for (const finding of rule.check(tree)) findings.add(rule, severity, finding, analyses)
-      return
-    case 'targets':
-      if (rule.may && !rule.may(analyses)) return
-      for (const finding of rule.check(analyses)) findings.add(rule, severity, finding, finding.holds ?? analyses)
-      return
-    case 'engine':
-      for (const analysis of analyses) {
-        if (rule.needs === 'accepted' && (analysis.unknown || analysis.refusals.length > 0)) continue
-        if (rule.may && !rule.may(analysis)) continue
-        for (const finding of rule.check(analysis)) findings.add(rule, severity, finding, [analysis])
+    case 'text': {
+      const { may = always } = rule
+      return (tree, look, analyses, findings) => {
+        if (may(tree, look)) findings.addAll(rule, severity, rule.check(tree), analyses)
       }
+    }
+    case 'targets': {
+      const { may = always } = rule
+      return (_tree, _look, analyses, findings) => {
+        if (may(analyses)) findings.addAll(rule, severity, rule.check(analyses), analyses)
+      }
+    }
+    case 'engine': {
+      const { may = always } = rule
+      const needsAccepted = rule.needs === 'accepted'
+      return (_tree, _look, analyses, findings) => {
+        for (const analysis of analyses) {
+          if (needsAccepted && !analysis.accepted) continue
+          if (may(analysis)) findings.addAll(rule, severity, rule.check(analysis), [analysis])
+        }
+      }
+    }
   }
 }
 

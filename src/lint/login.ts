@@ -16,4 +16,4 @@ export const isWhole = ({ engine, tree }: Analysis): boolean =>
 export const accepting = (analyses: readonly Analysis[]): readonly Analysis[] =>
   analyses.every(isAccepted) ? analyses : analyses.filter(isAccepted)
 
-const isAccepted = ({ refusals, unknown }: Analysis): boolean => refusals.length === 0 && !unknown
+const isAccepted = ({ accepted }: Analysis): boolean => accepted

@@ -4,8 +4,10 @@ import type { Engine } from '../engines/index.ts'
 export function perEngine<T>(work: (engine: Engine) => T): (engine: Engine) => T {
   const known = new WeakMap<Engine, { readonly value: T }>()
   return (engine) => {
-    const found = known.get(engine) ?? { value: work(engine) }
-    known.set(engine, found)
-    return found.value
+    const found = known.get(engine)
+    if (found) return found.value
+    const value = work(engine)
+    known.set(engine, { value })
+    return value
   }
 }

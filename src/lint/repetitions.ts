@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/index.ts'
 import { asciiLower, type CommandRule, type RuleNode } from '../grammar/index.ts'
 import { findCommand } from '../permissions/index.ts'
-import type { Part } from './analysis.ts'
+import type { Part, Step } from './analysis.ts'
 
 /** A rule that stands in a part twice, with nothing in between that makes a difference. */
 export interface Repetition {
@@ -122,7 +122,10 @@ const clearsFirstArgs = (rule: RuleNode): boolean =>
 export function mayRepeat({ rules, look, steps, selector }: Part, engine: Engine): boolean {
   if (look.repeatedWords !== 0 || look.passwords > 1 || look.databases > 1 || look.selectors > 1) return true
   if (look.keys > selector.keys.size || look.channels > selector.channels.size) return true
-  // A leading `-@all` never changes anything.
-  if (steps.some(({ changed }, index) => !changed && index > 0)) return true
+  if (steps.some((step) => !step.changed && isSaidBefore(step, steps))) return true
   return look.arguments > 1 && rules.filter((rule) => rule.kind === 'command' && isFirstArg(rule, engine)).length > 1
 }
+
+/** Looks through few steps: there are only so many commands and categories. */
+const isSaidBefore = (step: Step, steps: readonly Step[]): boolean =>
+  steps.find(({ grant, bits }) => grant === step.grant && bits === step.bits) !== step
