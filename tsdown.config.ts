@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { chunkOf } from './scripts/build/chunkOf.ts'
 import { leaveOutLexer } from './scripts/build/leaveOutLexer.ts'
-import { leaveOutSpawning } from './scripts/build/leaveOutSpawning.ts'
+import { leaveOut } from './scripts/build/leaveOut.ts'
 
 export default defineConfig({
   entry: {
@@ -42,5 +42,5 @@ export default defineConfig({
   // Node reads less text in less time; names stay, so that a stack trace can be read.
   minify: { compress: true, mangle: false, codegen: true },
   outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
-  plugins: [leaveOutLexer(), leaveOutSpawning(), bundledLicenses()],
+  plugins: [leaveOutLexer(), leaveOut(), bundledLicenses()],
 })

@@ -73,14 +73,21 @@ function makeCommand({ rows, originOf }: Addition, index: number, before: number
   while (rows[container]?.isPart) container--
   let next = index + 1
   if (!head.isPart) while (rows[next]?.isPart) next++
+  const { name, arity, flags, categories, keys, keySpecs, group } = readRow(head.line)
+  const origin = originOf(head)
   return {
     id: before + index,
+    name,
     parent: head.isPart ? before + container : undefined,
     subcommands: next - index - 1,
-    group: undefined,
-    module: undefined,
-    ...readRow(head.line),
-    ...originOf(head),
+    arity,
+    flags,
+    categories,
+    keys,
+    keySpecs: origin.keySpecs ?? keySpecs,
+    group,
+    module: origin.module,
+    confidence: origin.confidence,
   }
 }
 
