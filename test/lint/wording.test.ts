@@ -14,6 +14,12 @@ describe('what a finding says is true of the engines that it names', () => {
     ])
   })
 
+  test('what several rules open is not put down to the last one', () => {
+    expect(messages('dangerous-commands', 'on >pa55word-of-the-app ~app:* +@admin +@write', 'valkey-9.1')).toEqual([
+      expect.stringMatching(/^`\+@write` and rules in front of it let this user wipe .*take over or stop the server/),
+    ])
+  })
+
   test('commands that serverless caches lack are said to be missing there', () => {
     expect(said('dangerous-commands', 'on ~app:* +@write')[0]?.why).toMatch(
       /Not all of them can be run on .*serverless/,

@@ -1,4 +1,4 @@
-import { type Bits, countBits, intersection, intersects, removeAll } from '../../engines/index.ts'
+import { type Bits, countBits, intersection, intersects, isSubset, removeAll, union } from '../../engines/index.ts'
 import type { Analysis, Part, Step } from '../analysis.ts'
 import { dangerousBits, dangerWords, runnable } from '../dangers.ts'
 import { insert } from '../edits.ts'
@@ -69,7 +69,7 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
   const holders: Holder[] = []
   for (const { part, danger, analysis } of places) {
     const { engine } = analysis
-    const words = dangerWords(intersection(runnable(part.selector, engine), danger.step.bits), engine)
+    const words = dangerWords(intersection(runnable(part.selector, engine), grantedBy(part, danger)), engine)
     holders.push({ analysis, names: words.flatMap(([, names]) => names) })
     for (const [deed, names] of words) {
       const known = deeds.get(deed) ?? new Set<string>()
@@ -77,10 +77,11 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
       for (const name of names) known.add(name)
     }
   }
+  const isAlone = places.every(({ danger }) => isSubset(danger.open, danger.step.bits))
   const said = [...deeds].map(([deed, names]) => `${deed} (${listWords([...names].map(commandWords), 3)})`)
   const finding = {
     span: rule,
-    message: `${quote(rule.text)} lets this user ${listWords(said)}.`,
+    message: `${isAlone ? `${quote(rule.text)} lets` : `${quote(rule.text)} and rules in front of it let`} this user ${listWords(said)}.`,
     label: `lets it ${listWords([...deeds.keys()], 1)}`,
     why: WHY + holdersNote(holders),
     holds: places.map(({ analysis }) => analysis),
@@ -102,6 +103,12 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
     },
   }
 }
+
+/** What the rules grant that open something dangerous without naming it; others are not to blame. */
+const grantedBy = ({ steps }: Part, { step, open }: OpenDanger): Bits =>
+  steps
+    .filter(({ grant, rule, bits }) => grant && rule.kind !== 'command' && intersects(bits, open))
+    .reduce((all, { bits }) => union(all, bits), step.bits)
 
 /** What is lost where `-@dangerous` stands behind a rule: what later rules grant stays. */
 function takenAway({ steps, selector }: Part, behind: Step, dangerous: Bits): Bits {
