@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { asciiOnly } from './scripts/build/asciiOnly.ts'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { chunkOf } from './scripts/build/chunkOf.ts'
 import { leaveOutLexer } from './scripts/build/leaveOutLexer.ts'
@@ -42,5 +43,5 @@ export default defineConfig({
   // Node reads less text in less time; names stay, so that a stack trace can be read.
   minify: { compress: true, mangle: false, codegen: true },
   outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
-  plugins: [leaveOutLexer(), leaveOut(), bundledLicenses()],
+  plugins: [leaveOutLexer(), leaveOut(), asciiOnly(), bundledLicenses()],
 })

@@ -2,8 +2,8 @@
 const chunks: Readonly<Record<string, RegExp>> = {
   cli: /\/src\/cli\/(?:main|output|run|exit|flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\/|^\0rolldown/,
   checking:
-    /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile)\.ts$|\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/(?:@noble)\//,
-  lint: /\/src\/(?:lint|permissions)\/|\/node_modules\/fastest-levenshtein\//,
+    /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile)\.ts$|\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//,
+  lint: /\/src\/(?:lint|permissions)\/|\/node_modules\/(?:fastest-levenshtein|@noble)\//,
 }
 
 /** The name of the file that a module goes to; null leaves it to the bundler. */
