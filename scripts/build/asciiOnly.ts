@@ -6,15 +6,15 @@ export function asciiOnly(): Rolldown.Plugin {
     name: 'ascii-only',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk' || !file.fileName.endsWith('.js')) continue
-        if (/\\[^\x00-\x7f]/.test(file.code))
-          throw new Error(`${file.fileName}: a backslash stands before a character to escape`)
-        file.code = escape(file.code)
+        if (file.type === 'chunk' && file.fileName.endsWith('.js')) file.code = escape(file.code)
       }
     },
   }
 }
 
-// All of them stand in strings, templates and regular expressions, where the escape says the same.
+// All of them stand in strings, templates and regular expressions, where `ä`, `\ä` and `\u00e4` are the same; `\\ä` is not.
 const escape = (code: string): string =>
-  code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  code.replace(/(\\*)([^\x00-\x7f])/g, (_, slashes: string, unit: string) => {
+    const kept = slashes.slice(slashes.length % 2)
+    return `${kept}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
