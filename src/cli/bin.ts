@@ -6,9 +6,11 @@ const { enableCompileCache } = module as Partial<Pick<typeof module, 'enableComp
 enableCompileCache?.()
 
 const interruption = new AbortController()
-process.once('SIGINT', () => {
+let isHeld = false
+process.on('SIGINT', () => {
+  const isSecond = interruption.signal.aborted
   interruption.abort()
-  process.exit(130)
+  if (!isHeld || isSecond) process.exit(130)
 })
 
 const { outputOf, run } = await import('./main.ts')
@@ -22,4 +24,7 @@ process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   signal: interruption.signal,
+  holdInterrupt: () => {
+    isHeld = true
+  },
 })

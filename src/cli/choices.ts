@@ -5,6 +5,7 @@ export const levels = ['error', 'warning', 'info', 'never'] as const satisfies r
 export const severities = ['off', 'info', 'warning', 'error'] as const
 export const presets = ['recommended', 'strict', 'style'] as const
 export const listings = ['table', 'json'] as const
+export const cardFormats = ['pretty', 'json'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -33,7 +34,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
     case 'files':
       return []
     default:
-      return { severities, levels, presets, kinds, listings, shells }[values]
+      return { severities, levels, presets, kinds, listings, cards: cardFormats, shells }[values]
   }
 }
 

@@ -2,9 +2,9 @@
 export const exit = {
   /** Clean, or nothing was found to check. */
   clean: 0,
-  /** Findings at or above `--fail-on`. */
+  /** Findings at or above `--fail-on`; a user refused or not created. */
   findings: 1,
-  /** Wrong usage, unreadable input or configuration. */
+  /** Wrong usage, unreadable input or configuration; AWS out of reach, or no credentials. */
   misuse: 2,
   /** Our own failure. */
   failure: 3,

@@ -1,6 +1,18 @@
+import { createUserSpec } from './createUser/flags.ts'
+
 /** Where the values of a flag or argument come from. */
 export type Values =
-  'engines' | 'rules' | 'presets' | 'formats' | 'severities' | 'levels' | 'kinds' | 'shells' | 'listings' | 'files'
+  | 'engines'
+  | 'rules'
+  | 'presets'
+  | 'formats'
+  | 'severities'
+  | 'levels'
+  | 'kinds'
+  | 'shells'
+  | 'listings'
+  | 'cards'
+  | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
 export interface Flag {
@@ -37,7 +49,7 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'rules' | 'engines' | 'completion'
+export type CommandName = 'lint' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -174,7 +186,7 @@ const completion: CommandSpec = {
 }
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandSpec[] = [lint, rules, engines, completion]
+export const commands: readonly CommandSpec[] = [lint, createUserSpec([color, help]), rules, engines, completion]
 
 /** Flags of `aclkit` itself. */
 export const topFlags: readonly Flag[] = [help, version]

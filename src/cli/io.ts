@@ -20,4 +20,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted when the user interrupts. */
   readonly signal?: AbortSignal
+  /** The command sees to the first interrupt itself, and ends soon after it; a second one ends the process all the same. */
+  readonly holdInterrupt?: () => void
 }

@@ -1,6 +1,7 @@
 import type { SourceKind } from '../sources/index.ts'
 import type { Io } from './io.ts'
 import type { LintFlags } from './lintFlags.ts'
+import { readAll } from './readAll.ts'
 import { decode, longestFile, longestFoundFile, readText, type ByteReading, type FileState } from './readFile.ts'
 
 /** Something to check: strings of the command line, stdin, or a file. */
@@ -115,10 +116,4 @@ async function readFileSubject(path: string, limits: Parameters<typeof readText>
   if (!read.ok) return read
   const { text, reading, state } = read.value
   return { ok: true, text, home: { is: 'file', path, reading, state } }
-}
-
-async function readAll(stdin: Io['stdin']): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-  return Buffer.concat(chunks)
 }
