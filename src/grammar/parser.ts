@@ -15,6 +15,21 @@ import {
 import { type RuleToken, tokens } from './tokens.ts'
 import type { RuleNode } from './tree.ts'
 
+const nodes: ReadonlyMap<TokenType, (token: RuleToken) => RuleNode> = new Map([
+  [tokens.SelectorWord, wordNode],
+  [tokens.Key, keyNode],
+  [tokens.Channel, channelNode],
+  [tokens.Command, commandNode],
+  [tokens.Category, categoryNode],
+  [tokens.Database, databaseNode],
+  [tokens.Empty, emptyNode],
+  [tokens.Unknown, unknownNode],
+  [tokens.UserWord, wordNode],
+  [tokens.Password, passwordNode],
+])
+
+const nodeOf = (token: RuleToken): RuleNode => (nodes.get(token.tokenType) ?? invalidNode)(token)
+
 /**
  * The grammar of access strings. Tokens are whole rules, made by the scanner; what no server reads is a rule of its own
  * (`invalid-rule`), so that reading goes on behind it.
@@ -51,7 +66,7 @@ class AccessStringParser extends EmbeddedActionsParser {
     this.performSelfAnalysis()
   }
 
-  /** One alternative: a token of a kind, and the rule that it is. The index tells Chevrotain's `CONSUME` calls apart. */
+  /** One alternative: a token of some kinds, and the rule that it is. The index tells Chevrotain's `CONSUME` calls apart. */
   private alternative(index: number, type: TokenType, read: (token: RuleToken) => RuleNode): { ALT: () => void } {
     return {
       ALT: () => {
@@ -62,29 +77,15 @@ class AccessStringParser extends EmbeddedActionsParser {
     }
   }
 
-  private readonly rule = [
-    this.alternative(0, tokens.Command, commandNode),
-    this.alternative(0, tokens.Category, categoryNode),
-    this.alternative(0, tokens.SelectorWord, wordNode),
-    this.alternative(0, tokens.Key, keyNode),
-    this.alternative(0, tokens.Channel, channelNode),
-    this.alternative(0, tokens.Database, databaseNode),
-    this.alternative(0, tokens.Empty, emptyNode),
-    this.alternative(0, tokens.Unknown, unknownNode),
-    this.alternative(0, tokens.Invalid, invalidNode),
-  ]
-
   private readonly rootRule = [
-    ...this.rule,
-    this.alternative(0, tokens.UserWord, wordNode),
-    this.alternative(0, tokens.Password, passwordNode),
+    this.alternative(0, tokens.Rule, nodeOf),
+    this.alternative(0, tokens.UserRule, nodeOf),
     { ALT: () => this.SUBRULE1(this.selector) },
   ]
 
   private readonly selectorRule = [
-    ...this.rule,
-    this.alternative(1, tokens.UserWord, misplacedNode),
-    this.alternative(1, tokens.Password, misplacedNode),
+    this.alternative(1, tokens.Rule, nodeOf),
+    this.alternative(1, tokens.UserRule, misplacedNode),
   ]
 
   private readonly rootRules = (): void => {

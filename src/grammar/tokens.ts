@@ -2,22 +2,29 @@ import { createToken, Lexer, type TokenType } from 'chevrotain'
 import type { InvalidReason, SelectorRule } from './tree.ts'
 
 // The scanner makes the tokens, so no pattern is ever matched: a token is a whole rule.
-const tokenType = (name: string): TokenType => createToken({ name, pattern: Lexer.NA })
+const tokenType = (name: string, ...categories: TokenType[]): TokenType =>
+  createToken({ name, pattern: Lexer.NA, categories })
+
+/** What stands anywhere, and what concerns the user as a whole: all that the grammar must tell apart. */
+const Rule = tokenType('Rule')
+const UserRule = tokenType('UserRule')
 
 export const tokens = {
-  UserWord: tokenType('UserWord'),
-  SelectorWord: tokenType('SelectorWord'),
-  Key: tokenType('Key'),
-  Channel: tokenType('Channel'),
-  Command: tokenType('Command'),
-  Category: tokenType('Category'),
-  Password: tokenType('Password'),
-  Database: tokenType('Database'),
+  Rule,
+  UserRule,
+  UserWord: tokenType('UserWord', UserRule),
+  SelectorWord: tokenType('SelectorWord', Rule),
+  Key: tokenType('Key', Rule),
+  Channel: tokenType('Channel', Rule),
+  Command: tokenType('Command', Rule),
+  Category: tokenType('Category', Rule),
+  Password: tokenType('Password', UserRule),
+  Database: tokenType('Database', Rule),
   Open: tokenType('Open'),
   Close: tokenType('Close'),
-  Empty: tokenType('Empty'),
-  Unknown: tokenType('Unknown'),
-  Invalid: tokenType('Invalid'),
+  Empty: tokenType('Empty', Rule),
+  Unknown: tokenType('Unknown', Rule),
+  Invalid: tokenType('Invalid', Rule),
 } as const
 
 /** What Chevrotain's parser needs of a token, and what the tree needs of a rule. */
