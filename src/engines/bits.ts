@@ -27,11 +27,23 @@ export function removeAll(bits: Bits, other: Bits): void {
   for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & ~(other[word] ?? 0)
 }
 
-export const union = (a: Bits, b: Bits): Bits => a.map((word, index) => word | (b[index] ?? 0))
+export function union(a: Bits, b: Bits): Bits {
+  const bits = a.slice()
+  addAll(bits, b)
+  return bits
+}
 
-export const intersection = (a: Bits, b: Bits): Bits => a.map((word, index) => word & (b[index] ?? 0))
+export function intersection(a: Bits, b: Bits): Bits {
+  const bits = a.slice()
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & (b[word] ?? 0)
+  return bits
+}
 
-export const difference = (a: Bits, b: Bits): Bits => a.map((word, index) => word & ~(b[index] ?? 0))
+export function difference(a: Bits, b: Bits): Bits {
+  const bits = a.slice()
+  removeAll(bits, b)
+  return bits
+}
 
 export const isEmpty = (bits: Bits): boolean => !intersects(bits, bits)
 

@@ -13,7 +13,19 @@ export interface CoveredPattern {
 
 /** Whether a part has patterns enough for one to cover another. */
 export const mayBeCovered = ({ selector, look }: Part): boolean =>
-  look.keys > 1 || (selector.allKeys && look.keys > 0) || (selector.allChannels && look.channels > 0)
+  look.keys > selector.keys.size || (selector.allChannels && look.channels > 0) || holdsCovered(selector.keys)
+
+/** In order, all that begin as one of them does stand together: what it may cover is next to it. */
+function holdsCovered(keys: ReadonlyMap<string, number>): boolean {
+  if (keys.size < 2) return false
+  const patterns = [...keys.keys()].sort()
+  return patterns.some((pattern, index) => {
+    const next = patterns[index + 1]
+    return next !== undefined && (mayCover(pattern, next) || mayCover(next, pattern))
+  })
+}
+
+const mayCover = (wide: string, narrow: string): boolean => wide.endsWith('*') && narrow.startsWith(wide.slice(0, -1))
 
 /**
  * Patterns that another rule of the part makes superfluous, in the cases that are plain: everything is allowed later; the
@@ -95,8 +107,4 @@ class Prefixes {
 }
 
 /** A backslash or bracket may make what follows it mean something else. */
-function isPrefix(pattern: string): boolean {
-  if (!pattern.endsWith('*')) return false
-  for (const character of pattern.slice(0, -1)) if ('*?[\\'.includes(character)) return false
-  return true
-}
+const isPrefix = (pattern: string): boolean => /^[^*?[\\]*[*]$/.test(pattern)

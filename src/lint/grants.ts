@@ -1,4 +1,4 @@
-import { type Bits, type CategorySets, intersects, union } from '../engines/index.ts'
+import { addAll, type Bits, type CategorySets, intersects } from '../engines/index.ts'
 import type { RuleNode } from '../grammar/index.ts'
 import type { Part, Step } from './analysis.ts'
 
@@ -11,10 +11,11 @@ export const lastBroadGrant = ({ steps }: Part, bits: Bits): Step | undefined =>
   steps.findLast((step) => step.grant && step.rule.kind !== 'command' && intersects(step.bits, bits))
 
 /** The commands that a part grants by their own names. */
-export const namedGrants = ({ steps }: Part, nothing: Bits): Bits =>
-  steps.reduce((bits, { rule, grant, bits: named }) => {
-    return grant && rule.kind === 'command' ? union(bits, named) : bits
-  }, nothing)
+export function namedGrants({ steps }: Part, nothing: Bits): Bits {
+  const bits = nothing.slice()
+  for (const step of steps) if (step.grant && step.rule.kind === 'command') addAll(bits, step.bits)
+  return bits
+}
 
 export const isWord = (rule: RuleNode, ...names: readonly string[]): boolean =>
   rule.kind === 'word' && names.includes(rule.name)

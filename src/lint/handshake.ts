@@ -39,12 +39,14 @@ export function missingHandshake(analysis: Analysis): readonly string[] {
   const { bits, commands } = handshakeOf(engine)
   const granted = grantedAnywhere(analysis)
   if (isSubset(bits, granted)) return []
+  const denied = new Set<string>()
+  for (const { rules } of user.accepted) gatherDenied(rules, denied)
   return commands
     .filter(({ id, argument, name, container }) => {
       if (hasBit(granted, id)) return false
       const isFirstArg =
         argument !== undefined && parts.some(({ selector }) => selector.firstArgs.get(id)?.has(argument))
-      return !isFirstArg && !user.accepted.some(({ rules }) => takesAway(rules, name, container))
+      return !isFirstArg && !denied.has(name) && !denied.has(container)
     })
     .map(({ name }) => name)
 }
@@ -53,13 +55,13 @@ export function missingHandshake(analysis: Analysis): readonly string[] {
 export const mayDeny = (name: string, engine: Engine): boolean =>
   handshakeOf(engine).commands.some((command) => command.name === name)
 
-const takesAway = (rules: readonly RuleNode[], name: string, container: string): boolean =>
-  rules.some((rule) => {
-    if (rule.kind === 'selector') return takesAway(rule.rules, name, container)
-    if (rule.kind !== 'command' || rule.grant) return false
-    const denied = asciiLower(rule.name)
-    return denied === name || denied === container
-  })
+/** The commands that rules take away by name. */
+function gatherDenied(rules: readonly RuleNode[], denied: Set<string>): void {
+  for (const rule of rules) {
+    if (rule.kind === 'selector') gatherDenied(rule.rules, denied)
+    else if (rule.kind === 'command' && !rule.grant) denied.add(asciiLower(rule.name))
+  }
+}
 
 /** What root and selectors grant together. */
 export const grantedAnywhere = ({ user }: Analysis): Bits =>

@@ -27,7 +27,8 @@ export const channelsLost = defineRule({
     { text: 'on ~celery* resetchannels &celery* +@all -@dangerous' },
     { text: 'on ~app:* resetchannels +@read +@write' },
   ],
-  may: (_, { marks, words }) => (marks & MARKS.channel) !== 0 || (words & WORDS.allchannels) !== 0,
+  may: ({ rules }, { marks, words }) =>
+    ((marks & MARKS.channel) !== 0 || (words & WORDS.allchannels) !== 0) && mayLose(rules),
   *check(tree) {
     yield* lost(tree.rules, tree)
     for (const rule of tree.rules) if (rule.kind === 'selector' && rule.closed) yield* lost(rule.rules, tree)
@@ -35,6 +36,20 @@ export const channelsLost = defineRule({
 })
 
 const isChannel = (rule: RuleNode): boolean => rule.kind === 'channel' || isWord(rule, 'allchannels')
+
+/** Whether a channel stands in front of the last `resetchannels`, or there are parentheses to look into. */
+function mayLose(rules: readonly RuleNode[]): boolean {
+  let seen = false
+  for (const rule of rules) {
+    if (rule.kind === 'selector') return true
+    if (rule.kind === 'channel') seen = true
+    else if (rule.kind === 'word') {
+      if (rule.name === 'allchannels') seen = true
+      else if (rule.name === 'resetchannels' && seen) return true
+    }
+  }
+  return false
+}
 
 /** Each `resetchannels` that forgets a channel, with the first that it forgets. */
 function* lost(rules: readonly RuleNode[], tree: AccessString): Iterable<Finding> {

@@ -17,6 +17,7 @@ import { type Holder, holdersNote } from '../holders.ts'
 import { accepting } from '../login.ts'
 import { openDanger } from '../openDangers.ts'
 import { perEngine } from '../perEngine.ts'
+import { perKey } from '../perKey.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { commandWords, listWords, quote } from '../words.ts'
 
@@ -107,21 +108,27 @@ const reaching = perEngine((engine) => {
 })
 
 function describe({ step, wipes, shows, holders }: Place): TargetFinding {
-  const [deadly, telling] = [wipes, shows].map((names) => listWords([...new Set(names)].map(commandWords)))
   const severe = wipes.length > 0
-  const does = [
-    ...(severe ? [`wipe every key (${deadly ?? ''})`] : []),
-    ...(shows.length > 0 ? [`see the name of every key (${telling ?? ''})`] : []),
-  ]
+  const { does, denials } = wordsOf([wipes.join(' '), shows.join(' ')].join(','))
   return {
     span: step.rule,
     severity: severe ? 'warning' : 'info',
-    message: `Beyond its key patterns this user may ${listWords(does)}.`,
+    message: `Beyond its key patterns this user may ${does}.`,
     label: severe ? 'wipes keys that the patterns leave out' : 'shows names of keys that the patterns leave out',
-    help: `Take away behind ${quote(step.rule.text)} what is not needed: ${quote(
-      [...new Set([...wipes, ...shows])].map((name) => `-${name}`).join(' '),
-    )}.`,
+    help: `Take away behind ${quote(step.rule.text)} what is not needed: ${denials}.`,
     why: WHY + holdersNote(holders),
     holds: holders.map(({ analysis }) => analysis),
   }
 }
+
+/** By the names of what wipes and of what shows: `flushall flushdb,keys scan`. */
+const wordsOf = perKey((commands) => {
+  const [wipes = [], shows = []] = commands.split(',').map((names) => [...new Set(names.split(' ').filter(Boolean))])
+  const words = (names: readonly string[]) => listWords(names.map(commandWords))
+  const does = [
+    ...(wipes.length > 0 ? [`wipe every key (${words(wipes)})`] : []),
+    ...(shows.length > 0 ? [`see the name of every key (${words(shows)})`] : []),
+  ]
+  const denials = [...new Set([...wipes, ...shows])].map((name) => `-${name}`).join(' ')
+  return { does: listWords(does), denials: quote(denials) }
+})

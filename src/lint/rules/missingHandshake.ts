@@ -5,6 +5,7 @@ import { insert } from '../edits.ts'
 import { grantedAnywhere, mayDeny, missingHandshake as findMissing, takesGrant } from '../handshake.ts'
 import { accepting, mayLogIn } from '../login.ts'
 import { perEngine } from '../perEngine.ts'
+import { perKey } from '../perKey.ts'
 import { defineRule, type TargetFinding } from '../rule.ts'
 import { commandWords, listWords, quote } from '../words.ts'
 
@@ -88,26 +89,30 @@ function blame({ parts, root, engine }: Analysis): Step | undefined {
 /** Says what the newest engine denies, and of which engines that is true. */
 function describe(hurt: readonly Hurt[], { missing }: Hurt, { rule }: Step): TargetFinding {
   const holds = hurt.filter((each) => missing.every((name) => lacks(name, each))).map(({ analysis }) => analysis)
-  const words = listWords(missing.map(commandWords))
-  const finding = {
-    span: rule,
-    message: `This user may not run ${words}, which clients send when they connect.`,
-    label: missing.length > 1 ? 'what clients send to connect is missing' : `${words} is missing`,
-    holds,
-  }
+  const finding = { span: rule, ...wordsOf(missing.join(' ')), holds }
   const added = missing
     .filter((name) => holds.every((analysis) => takesGrant(name, analysis)))
     .map((name) => `+${name}`)
-  if (added.length === 0) return { ...finding, help: 'Grant what your client sends.' }
-  const rules = added.join(' ')
+    .join(' ')
+  if (added === '') return { ...finding, help: 'Grant what your client sends.' }
   // Inside a selector nothing is written; the root is where connecting belongs.
   const end = holds.at(-1)?.root.rules.findLast(({ kind }) => kind !== 'selector')?.end ?? rule.end
   return {
     ...finding,
-    help: `Add what your client sends, such as ${quote(rules)}.`,
-    fix: { safety: 'unsafe', title: `add ${rules}`, edits: [insert(end, ` ${rules}`)] },
+    help: `Add what your client sends, such as ${quote(added)}.`,
+    fix: { safety: 'unsafe', title: `add ${added}`, edits: [insert(end, ` ${added}`)] },
   }
 }
+
+/** By the names of the missing commands, with a space between them. */
+const wordsOf = perKey((missing) => {
+  const names = missing.split(' ')
+  const words = listWords(names.map(commandWords))
+  return {
+    message: `This user may not run ${words}, which clients send when they connect.`,
+    label: names.length > 1 ? 'what clients send to connect is missing' : `${words} is missing`,
+  }
+})
 
 /** An engine that has no such command does not run it either. */
 const lacks = (name: string, { analysis, missing }: Hurt): boolean =>
