@@ -1,10 +1,12 @@
 import type { EngineId } from '../engines/index.ts'
 import { createLinter } from '../lint/index.ts'
-import { readSource, type SourceFile, type SourceText } from '../sources/index.ts'
+import { readSource, type FoundField, type SourceFile, type SourceText } from '../sources/index.ts'
 import { chooseRules, type RuleChoice } from './ruleChoice.ts'
 import type { FileReport } from './fileReport.ts'
 import type { CheckOptions } from './options.ts'
 import { unreadSecrets } from './secrets.ts'
+import { resourceFindings } from './resourceFindings.ts'
+import { resourceRules } from './resourceRules.ts'
 import { suppress } from './suppress.ts'
 import { requireDay } from './suppressionComment.ts'
 import { readSuppressions, type OwnedFinding } from './suppressions.ts'
@@ -71,17 +73,22 @@ function cachedLinters(choice: RuleChoice): Setup['linterOf'] {
   }
 }
 
-function checkSource(file: SourceText, source: SourceFile, { options, choice, linterOf }: Setup): FileReport {
+async function checkSource(
+  file: SourceText,
+  source: SourceFile,
+  { options, choice, linterOf }: Setup,
+): Promise<FileReport> {
   const { path, text } = file
   const { kind, users } = source
   const chosen = chosenTargets(path, options)
   const read = checkUsers(users, (user) => linterOf(chosen ?? defaultTargets(user, kind)))
-  const owned = [...fileFindings(text, source, read.targets), ...read.owned].flatMap((each) =>
-    choice.judge(each.finding).map((finding) => ({ ...each, finding })),
-  )
+  const found = [...fileFindings(text, source, read.targets), ...read.owned, ...(await resourceFindings(file, source))]
+  const owned = found.flatMap((each) => choice.judge(each.finding).map((finding) => ({ ...each, finding })))
   const unchecked = users.filter(({ rulesAre, rules }) => rulesAre === 'reference' || (rules && isTooLong(rules)))
-  const unjudged = new Set([...unchecked, ...read.refused])
-  const suppressions = readSuppressions({ text, source, choice, today: options.today, unjudged })
+  const unsaid = { rules: new Set<object>([...unchecked, ...read.refused]), fields: unknownResources(source) }
+  const isUnjudged = (resource: object, rule: string): boolean =>
+    (Object.hasOwn(resourceRules, rule) ? unsaid.fields : unsaid.rules).has(resource)
+  const suppressions = readSuppressions({ text, source, choice, today: options.today, isUnjudged })
   const { shown, suppressed } = suppress(owned, suppressions, path, options)
   return {
     path,
@@ -97,6 +104,17 @@ function checkSource(file: SourceText, source: SourceFile, { options, choice, li
   }
 }
 
+/** Users and groups of which something is not known: what it is may yet be wrong. */
+function unknownResources({ users, groups }: SourceFile): ReadonlySet<object> {
+  const isUnknown = (field: FoundField | undefined): boolean => field !== undefined && field.value === undefined
+  return new Set([
+    ...users.filter(({ fields }) => Object.values(fields).some(isUnknown)),
+    ...groups.filter(
+      ({ engine, members, joining }) => isUnknown(engine) || [...members, ...joining].some((each) => !('id' in each)),
+    ),
+  ])
+}
+
 function* fileFindings(
   text: string,
   { users, kind }: SourceFile,
@@ -104,7 +122,7 @@ function* fileFindings(
 ): Iterable<OwnedFinding> {
   for (const user of users) {
     const finding = missingAccessString(user, kind, text)
-    if (finding) yield { finding, user }
+    if (finding) yield { finding, resource: user }
   }
   yield* nameFindings(users, kind, targets)
   for (const finding of aclFileFindings(users, kind, text)) yield { finding }

@@ -50,7 +50,7 @@ export function checkUsers(users: readonly FoundUser[], linterFor: (user: FoundU
     }
     const diagnostics = lint(tree)
     for (const diagnostic of diagnostics) {
-      owned.push({ finding: placeDiagnostic(diagnostic, rules, user.address), user, inRules: true })
+      owned.push({ finding: placeDiagnostic(diagnostic, rules, user.address), resource: user, inRules: true })
     }
     if (diagnostics.some(({ severity }) => severity === 'error')) refused.push(user)
   }

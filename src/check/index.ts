@@ -1,5 +1,6 @@
 export { checkFile, createChecker, type Checker } from './checkFile.ts'
-export { checkRules, type CheckRule, type FileExample } from './checkRules.ts'
+export type { CheckRule, FileExample } from './checkRule.ts'
+export { checkRules } from './checkRules.ts'
 export type { FileReport, Finding, Suppressed } from './fileReport.ts'
 export { fixFile, fixFileFully, type FixedFile } from './fixFile.ts'
 export type { CheckOptions, EngineChoice, FileMatcher, Ignore } from './options.ts'

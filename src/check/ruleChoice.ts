@@ -1,5 +1,6 @@
 import { builtInRules, type LintOptions, type Preset, selectRules } from '../lint/index.ts'
-import { checkRules, type CheckRule } from './checkRules.ts'
+import type { CheckRule } from './checkRule.ts'
+import { checkRules } from './checkRules.ts'
 import type { Finding } from './fileReport.ts'
 
 type RuleOptions = Pick<LintOptions, 'presets' | 'rules' | 'extraRules'>

@@ -1,14 +1,20 @@
-import type { Comment, FoundUser, Span } from '../sources/index.ts'
+import type { Comment, FoundText, Span } from '../sources/index.ts'
 import { lastAtMost, lineStarts } from './lineIndex.ts'
+
+/** A user or group of the file. */
+export interface Resource {
+  readonly file: Span
+  readonly rules?: FoundText
+}
 
 /** What a suppression speaks of. */
 export interface Scope {
   /** Findings that touch this line, counted from 0. */
   readonly line: number
-  /** Everything said about these users. */
-  readonly users: readonly FoundUser[]
+  /** Everything said about these resources. */
+  readonly resources: readonly Resource[]
   /** Everything said about the access strings of these users. */
-  readonly values: readonly FoundUser[]
+  readonly values: readonly Resource[]
 }
 
 /** Finds what the comments of one file speak of. */
@@ -25,31 +31,32 @@ export interface Scopes {
 }
 
 /** Takes time linear in the file; a scope is then found in logarithmic time. */
-export function findScopes(text: string, users: readonly FoundUser[], comments: readonly Comment[]): Scopes {
+export function findScopes(text: string, resources: readonly Resource[], comments: readonly Comment[]): Scopes {
   const starts = lineStarts(text)
   const lineAt = (offset: number): number => Math.max(0, lastAtMost(starts, offset))
-  const usersByLine = groupBy(users, (user) => lineAt(user.file.start))
+  const resourcesByLine = groupBy(resources, ({ file }) => lineAt(file.start))
   const valuesByLine = groupBy(
-    users.filter(({ rules }) => rules),
-    (user) => lineAt(user.rules?.file.start ?? 0),
+    resources.filter(({ rules }) => rules),
+    ({ rules }) => lineAt(rules?.file.start ?? 0),
   )
-  const inOrder = users.toSorted((a, b) => a.file.start - b.file.start)
-  const userStarts = inOrder.map(({ file }) => file.start)
+  const inOrder = resources.toSorted((a, b) => a.file.start - b.file.start)
+  const starting = inOrder.map(({ file }) => file.start)
   const codeBehind = findCode(text, comments)
 
-  const around = ({ file }: Comment): FoundUser | undefined => {
-    const user = inOrder[lastAtMost(userStarts, file.start)]
-    return user && file.end <= user.file.end ? user : undefined
+  const around = ({ file }: Comment): Resource | undefined => {
+    const resource = inOrder[lastAtMost(starting, file.start)]
+    return resource && file.end <= resource.file.end ? resource : undefined
   }
   return {
     scopeOf: (comment) => {
       const { file, ownLine } = comment
       const line = lineAt(ownLine ? (codeBehind.get(file.start) ?? file.end) : file.start)
       const values = valuesByLine.get(line) ?? []
-      const begun = usersByLine.get(line) ?? []
-      const user = ownLine && values.length === 0 ? around(comment) : undefined
-      const isInValue = user?.rules && user.rules.file.start <= file.start && file.end <= user.rules.file.end
-      return { line, values, users: user && !isInValue ? [...begun, user] : begun }
+      const begun = resourcesByLine.get(line) ?? []
+      const resource = ownLine && values.length === 0 ? around(comment) : undefined
+      const rules = resource?.rules?.file
+      const isInValue = rules && rules.start <= file.start && file.end <= rules.end
+      return { line, values, resources: resource && !isInValue ? [...begun, resource] : begun }
     },
     linesOf: ({ start, end }) => [lineAt(start), lineAt(Math.max(start, end - 1))],
   }

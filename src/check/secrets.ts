@@ -23,7 +23,13 @@ export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Sp
 /** Where the password fields of a user stand in the file. */
 export function fieldSecrets({ fields }: FoundUser): Span[] {
   const found = [fields['Passwords'], fields['AuthenticationMode.Passwords']]
-  return found.flatMap((field) => (field ? [field.file] : []))
+  return found.flatMap((field) => {
+    if (!field) return []
+    const { file, items = [] } = field
+    // A list may stand elsewhere: in a local value, behind an alias.
+    const outside = items.filter((item) => item.file.end <= file.start || file.end <= item.file.start)
+    return [file, ...outside.map((item) => item.file)]
+  })
 }
 
 /**

@@ -1,17 +1,17 @@
 import { nearest, quote } from '../lint/index.ts'
-import type { FoundUser, SourceFile } from '../sources/index.ts'
+import type { SourceFile } from '../sources/index.ts'
 import { checkFinding } from './checkRules.ts'
 import { removeComment, removeRule } from './removeSuppression.ts'
 import type { RuleChoice } from './ruleChoice.ts'
 import type { Finding } from './fileReport.ts'
-import { findScopes, type Scope, type Scopes } from './scope.ts'
+import { findScopes, type Resource, type Scope, type Scopes } from './scope.ts'
 import { expiryOf, isInForce, readSuppression, type NamedRule, type SuppressionComment } from './suppressionComment.ts'
 
 /** A finding with what it speaks of, which its span alone does not tell. */
 export interface OwnedFinding {
   readonly finding: Finding
   /** Absent: the file itself. */
-  readonly user?: FoundUser
+  readonly resource?: Resource
   /** Whether it is about the access string of the user. */
   readonly inRules?: true
 }
@@ -26,11 +26,11 @@ export interface Suppressions {
 
 export interface SuppressionContext {
   readonly text: string
-  readonly source: Pick<SourceFile, 'users' | 'comments'>
+  readonly source: Pick<SourceFile, 'users' | 'groups' | 'comments'>
   readonly choice: RuleChoice
   readonly today: string | undefined
-  /** Users of whose rules not everything was said, because they are not known or refused: it may come yet. */
-  readonly unjudged: ReadonlySet<FoundUser>
+  /** Whether a rule has not said everything yet of a resource, because part of it is not known or refused. */
+  readonly isUnjudged: (resource: Resource, rule: string) => boolean
 }
 
 const keywords = ['aclkit-ignore', 'aclkit-ignore-file']
@@ -44,7 +44,7 @@ export function readSuppressions(context: SuppressionContext): Suppressions {
   const read = context.source.comments.flatMap((comment) => readSuppression(comment, context.text) ?? [])
   if (read.length === 0) return { reasonFor: () => undefined, findings: () => [] }
   const { text, source } = context
-  const scopes = findScopes(text, source.users, source.comments)
+  const scopes = findScopes(text, resourcesOf(source), source.comments)
   const active: ActiveRule[] = []
   const findings: Finding[] = []
   for (const suppression of read) {
@@ -64,6 +64,8 @@ export function readSuppressions(context: SuppressionContext): Suppressions {
   }
 }
 
+const resourcesOf = ({ users, groups }: SuppressionContext['source']): readonly Resource[] => [...users, ...groups]
+
 /** One rule of one suppression. */
 interface ActiveRule {
   readonly suppression: SuppressionComment
@@ -73,7 +75,7 @@ interface ActiveRule {
   used: boolean
 }
 
-/** The suppression of each finding, found by line, by access string, by user and for the file, in this order. */
+/** The suppression of each finding, found by line, by access string, by resource and for the file, in this order. */
 function finder(active: readonly ActiveRule[], { linesOf }: Scopes): (owned: OwnedFinding) => ActiveRule | undefined {
   const index = new Map<unknown, Map<string, ActiveRule>>()
   for (const rule of active) {
@@ -83,10 +85,10 @@ function finder(active: readonly ActiveRule[], { linesOf }: Scopes): (owned: Own
       index.set(key, rules)
     }
   }
-  return ({ finding, user, inRules }) => {
+  return ({ finding, resource, inRules }) => {
     const [first, last] = linesOf(finding.span)
     const lines = Array.from({ length: last - first + 1 }, (_, number) => first + number)
-    for (const key of [...lines, ...(user ? [...(inRules ? [user.rules] : []), user] : []), WHOLE_FILE]) {
+    for (const key of [...lines, ...(resource ? [...(inRules ? [resource.rules] : []), resource] : []), WHOLE_FILE]) {
       const found = index.get(key)?.get(finding.rule)
       if (found) return found
     }
@@ -96,11 +98,11 @@ function finder(active: readonly ActiveRule[], { linesOf }: Scopes): (owned: Own
 
 const WHOLE_FILE = 'file'
 
-/** Lines are known by number, access strings and users by identity. */
-const scopeKeys = ({ line, users, values }: Scope): readonly unknown[] => [
+/** Lines are known by number, access strings and resources by identity. */
+const scopeKeys = ({ line, resources, values }: Scope): readonly unknown[] => [
   line,
   ...values.map(({ rules }) => rules),
-  ...users,
+  ...resources,
 ]
 
 interface Judged {
@@ -182,11 +184,11 @@ function expired({ reason, span }: SuppressionComment): Finding {
 
 /** Says nothing of rules that did not run, and where more may be said once other things are mended. */
 function unusedFindings(active: readonly ActiveRule[], context: SuppressionContext): readonly Finding[] {
-  const { text, choice, unjudged } = context
+  const { text, source, choice, isUnjudged } = context
   const isUnused = ({ used, rule, scope }: ActiveRule): boolean => {
     if (used || !choice.runs(rule.id)) return false
-    const named = scope ? [...scope.users, ...scope.values] : []
-    return named.length > 0 ? !named.some((user) => unjudged.has(user)) : unjudged.size === 0
+    const named = scope ? [...scope.resources, ...scope.values] : []
+    return !(named.length > 0 ? named : resourcesOf(source)).some((resource) => isUnjudged(resource, rule.id))
   }
   const unused = active.filter(isUnused)
   const unusedOf = new Map<SuppressionComment, ActiveRule[]>()

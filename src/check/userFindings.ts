@@ -19,12 +19,13 @@ export function missingAccessString(user: FoundUser, kind: SourceKind, text: str
 }
 
 /** A file of the AWS command line may just as well be the input of `modify-user`, which leaves out what stays as it is. */
-function createsUser({ fields, dialect }: FoundUser, kind: SourceKind): boolean {
+export function createsUser({ fields, dialect }: FoundUser, kind: SourceKind): boolean {
   if (kind !== 'aws-cli') return true
   return dialect === 'elasticache' && 'UserId' in fields && 'UserName' in fields && !('AppendAccessString' in fields)
 }
 
-function firstLine({ start, end }: Span, text: string): Span {
+/** The line on which a resource begins, so far as it is its. */
+export function firstLine({ start, end }: Span, text: string): Span {
   const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, end)) ?? []
   return { start, end: start + line.length }
 }
@@ -42,9 +43,9 @@ export function* nameFindings(
     if (typeof field?.value !== 'string') continue
     const span = field.file
     const bad = badName(field.value, field.value === '' ? firstWord(user.file) : span, user.address)
-    if (bad) yield { finding: bad, user }
+    if (bad) yield { finding: bad, resource: user }
     const first = firsts.get(field.value)
-    if (first) yield { finding: duplicate(user.address, span, first, targets), user }
+    if (first) yield { finding: duplicate(user.address, span, first, targets), resource: user }
     else firsts.set(field.value, span)
   }
 }

@@ -17,6 +17,7 @@ export function readAclFile(text: string): SourceFile {
   return {
     kind: 'acl-file',
     users: read.filter((item) => 'address' in item),
+    groups: [],
     comments: [],
     problems: read.filter((item) => 'message' in item),
   }

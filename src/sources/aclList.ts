@@ -15,6 +15,7 @@ export function readAclList(text: string): SourceFile {
   return {
     kind: 'acl-list',
     users: read.filter((item) => 'address' in item),
+    groups: [],
     comments: [],
     problems: read.filter((item) => 'message' in item),
   }

@@ -1,21 +1,27 @@
-import { isMap, isSeq } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 import type { ParsedNode } from 'yaml'
-import type { FoundField, FoundUser, SourceFile } from './source.ts'
+import type { FoundField, FoundGroup, FoundUser, SourceFile } from './source.ts'
 import { entriesOf, readDocuments, spanOf } from './yamlDocument.ts'
 import type { YamlDocument } from './yamlDocument.ts'
 import type { YamlLanguage } from './yamlScalar.ts'
+import { yamlGroup } from './yamlGroup.ts'
 import { fieldsOf, rulesOf } from './yamlValue.ts'
 
 /**
  * Finds the users in what the AWS command line reads (`create-user --cli-input-json`) and prints (`describe-users`), of
- * ElastiCache and MemoryDB: one object, a list of them, or `{"Users": [ … ]}`.
+ * ElastiCache and MemoryDB: one object, a list of them, or `{"Users": [ … ]}`. Groups are found where they are to be
+ * created: those that exist are as AWS took them.
  *
  * `readAwsCli(text, 'json').users[0].address` is `user worker`
  */
 export function readAwsCli(text: string, language: YamlLanguage): SourceFile {
-  return readDocuments('aws-cli', text, language, (document) =>
-    candidatesOf(document).flatMap((node) => userOf(document, node)),
-  )
+  return readDocuments('aws-cli', text, language, (document) => {
+    const candidates = candidatesOf(document)
+    return {
+      users: candidates.flatMap((node) => userOf(document, node)),
+      groups: candidates.flatMap((node) => groupOf(document, node)),
+    }
+  })
 }
 
 function candidatesOf(document: YamlDocument): readonly ParsedNode[] {
@@ -44,6 +50,15 @@ function userOf(document: YamlDocument, node: ParsedNode): readonly FoundUser[] 
       file: spanOf(node),
     },
   ]
+}
+
+function groupOf(document: YamlDocument, node: ParsedNode): readonly FoundGroup[] {
+  const entries = entriesOf(document, node)
+  const id = entries.get('UserGroupId')
+  if (!id || !entries.has('Engine') || entries.has('Status') || entries.has('ARN')) return []
+  const name = isScalar(id.value) ? String(id.value.value) : ''
+  const parts = { engine: entries.get('Engine'), userIds: entries.get('UserIds'), file: spanOf(node) }
+  return [yamlGroup(document, { address: `user group ${name}`.trimEnd(), ...parts }, {})]
 }
 
 function addressOf(document: YamlDocument, node: ParsedNode, fields: Readonly<Record<string, FoundField>>): string {

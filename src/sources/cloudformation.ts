@@ -1,11 +1,12 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { ParsedNode } from 'yaml'
 import type { Chunk } from './pieces.ts'
-import type { FoundUser, SourceFile } from './source.ts'
+import type { FoundField, FoundGroup, FoundUser, SourceFile } from './source.ts'
 import { entriesOf, readDocuments, spanOf } from './yamlDocument.ts'
-import type { Entry, YamlDocument } from './yamlDocument.ts'
+import type { Entry, Found, YamlDocument } from './yamlDocument.ts'
 import { encodingOf } from './yamlScalar.ts'
 import type { YamlLanguage } from './yamlScalar.ts'
+import { yamlGroup } from './yamlGroup.ts'
 import { fieldsOf, literalChunks, rulesOf, splitChunks } from './yamlValue.ts'
 import type { ValueRules } from './yamlValue.ts'
 
@@ -16,7 +17,7 @@ import type { ValueRules } from './yamlValue.ts'
  * `readCloudFormation(text, 'yaml').users[0].address` is `Resources.Worker`
  */
 export function readCloudFormation(text: string, language: YamlLanguage): SourceFile {
-  return readDocuments('cloudformation', text, language, usersOf)
+  return readDocuments('cloudformation', text, language, found)
 }
 
 const dialects: Readonly<Record<string, FoundUser['dialect']>> = {
@@ -24,15 +25,17 @@ const dialects: Readonly<Record<string, FoundUser['dialect']>> = {
   'AWS::MemoryDB::User': 'memorydb',
 }
 
-function usersOf(document: YamlDocument): readonly FoundUser[] {
+function found(document: YamlDocument): Found {
   const root = entriesOf(document, document.root)
   const serverless = document.follow(root.get('resources')?.value)
   const nested = isSeq(serverless) ? serverless.items : [serverless]
   const rules = serverless ? { ...valueRules, placeholder: serverlessVariable } : valueRules
-  const groups = [root, ...nested.map((node) => entriesOf(document, node))]
-  return groups
-    .flatMap((group) => [...entriesOf(document, group.get('Resources')?.value).values()])
-    .flatMap((resource) => userOf(document, resource, rules))
+  const templates = [root, ...nested.map((node) => entriesOf(document, node))]
+  const resources = templates.flatMap((template) => [...entriesOf(document, template.get('Resources')?.value).values()])
+  return {
+    users: resources.flatMap((resource) => userOf(document, resource, rules)),
+    groups: resources.flatMap((resource) => groupOf(document, resource, rules)),
+  }
 }
 
 function userOf(document: YamlDocument, resource: Entry, rules: ValueRules): readonly FoundUser[] {
@@ -40,19 +43,59 @@ function userOf(document: YamlDocument, resource: Entry, rules: ValueRules): rea
   const type = entries.get('Type')?.value
   const dialect = isScalar(type) && typeof type.value === 'string' ? dialects[type.value] : undefined
   if (!dialect) return []
-  const properties = [...entriesOf(document, entries.get('Properties')?.value).values()]
+  const written = entries.get('Properties')
+  const properties = [...entriesOf(document, written?.value).values()]
   const accessString = properties.find((property) => property.key === 'AccessString')
-  const others = properties.filter((property) => property !== accessString)
+  const others = properties.filter((property) => property !== accessString && !property.key.startsWith('Fn::'))
+  const isWhole = !written || (isMap(written.value) && !properties.some(({ key }) => key.startsWith('Fn::')))
   return [
     {
       address: `Resources.${resource.key}`,
       dialect,
       splitting: 'access-string',
-      ...rulesOf(document, accessString?.value, rules),
-      fields: Object.fromEntries(others.flatMap(({ key, value }) => fieldsOf(document, key, value, rules))),
+      ...(accessString || isWhole ? rulesOf(document, accessString?.value, rules) : { rulesAre: 'reference' as const }),
+      fields: {
+        ...(written && !isWhole && unknownFields(written)),
+        ...Object.fromEntries(others.flatMap(({ key, value }) => fieldsOf(document, key, value, rules))),
+      },
+      ...(entries.has('Condition') && { repeated: true }),
       file: resource.file,
     },
   ]
+}
+
+/** What a transform or another file brings is not known here: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html */
+const unknownFields = ({ value }: Entry): Readonly<Record<string, FoundField>> =>
+  Object.fromEntries(fieldNames.map((name) => [name, { value: undefined, file: spanOf(value) }]))
+
+const fieldNames = ['UserId', 'UserName', 'Engine', 'Passwords', 'NoPasswordRequired', 'AuthenticationMode', 'Tags']
+
+function groupOf(document: YamlDocument, resource: Entry, rules: ValueRules): readonly FoundGroup[] {
+  const entries = entriesOf(document, resource.value)
+  const type = entries.get('Type')?.value
+  const properties = entriesOf(document, entries.get('Properties')?.value)
+  if (!isScalar(type) || type.value !== 'AWS::ElastiCache::UserGroup') return []
+  // A transform may bring members that do not stand here.
+  if (properties.size === 0 || [...properties.keys()].some((key) => key.startsWith('Fn::'))) return []
+  const group = {
+    address: `Resources.${resource.key}`,
+    engine: properties.get('Engine'),
+    userIds: properties.get('UserIds'),
+    file: resource.file,
+  }
+  return [yamlGroup(document, group, rules, (node) => referredUser(document, node))]
+}
+
+/** `Ref` of a user gives its id: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticache-user.html */
+function referredUser(document: YamlDocument, node: ParsedNode): string | undefined {
+  const intrinsic = intrinsicOf(document, node)
+  if (!intrinsic) return undefined
+  const { name, argument } = intrinsic
+  const parts = isSeq(argument) ? argument.items.map((item) => document.follow(item)) : [document.follow(argument)]
+  const words = parts.map((part) => (isScalar(part) ? String(part.value) : ''))
+  if (name === 'Ref' && words.length === 1) return `Resources.${words.join()}`
+  const [resource, ...attribute] = words.join('.').split('.')
+  return name === 'GetAtt' && resource && attribute.join() === 'UserId' ? `Resources.${resource}` : undefined
 }
 
 /**

@@ -141,7 +141,7 @@ function toBlock(view: View, block: SyntaxNode): HclBlock {
   return {
     ...spanOf(view, block),
     type: blockType(view, block),
-    labels: block.getChildren('BlockLabel').map((label) => sourceOf(view, label).replace(/^"|"$/g, '')),
+    labels: labelsOf(view, block),
     attributes: attributesOf(view, block),
     blocks: children.filter((child) => !isResource(child)).map((child) => toLeafBlock(view, child)),
   }
@@ -151,10 +151,14 @@ function toLeafBlock(view: View, block: SyntaxNode): HclBlock {
   return {
     ...spanOf(view, block),
     type: blockType(view, block),
-    labels: [],
+    labels: labelsOf(view, block),
     attributes: attributesOf(view, block),
     blocks: [],
   }
+}
+
+function labelsOf(view: View, block: SyntaxNode): readonly string[] {
+  return block.getChildren('BlockLabel').map((label) => sourceOf(view, label).replace(/^"|"$/g, ''))
 }
 
 function attributesOf(view: View, block: SyntaxNode): ReadonlyMap<string, HclExpression> {

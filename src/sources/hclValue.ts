@@ -28,6 +28,44 @@ export function valueOf(scope: HclScope, expression: HclExpression): unknown {
   return walker(scope).valueOf(expression, 0)
 }
 
+/** An item of a list, or an expression that stands for any number of items. */
+export interface HclItem {
+  readonly expression: HclExpression
+  readonly isList: boolean
+}
+
+/**
+ * The items of a list, as far as they stand in this file: lists, `concat`, `toset` and locals are read.
+ *
+ * `itemsOf(scope, expression)` of `concat(["a"], var.more)` has one item and one that may be a list.
+ */
+export function itemsOf(scope: HclScope, expression: HclExpression): readonly HclItem[] {
+  let steps = 0
+  const follow = (given: HclExpression, depth: number): readonly HclItem[] => {
+    const opaque = [{ expression: given, isList: true }]
+    steps += 1
+    if (depth > deepest || steps > mostLists) return opaque
+    const list = unwrap(scope, given)
+    const local = list.kind === 'local' ? scope.locals.get(list.name) : undefined
+    if (list.kind === 'list') return list.values.map((value) => ({ expression: value, isList: false }))
+    if (local) return follow(local, depth + 1)
+    const isKnown = list.kind === 'call' && ['concat', 'toset', 'tolist'].includes(list.name)
+    return isKnown ? list.values.flatMap((value) => follow(value, depth + 1)) : opaque
+  }
+  return follow(expression, 0)
+}
+
+/** What an expression refers to, as it is written: `aws_elasticache_user.worker.user_id`. */
+export function sourceOf(scope: HclScope, expression: HclExpression): string {
+  let inner = unwrap(scope, expression)
+  for (let depth = 0; depth < deepest && inner.kind === 'local'; depth++) {
+    const value = scope.locals.get(inner.name)
+    if (!value) break
+    inner = unwrap(scope, value)
+  }
+  return scope.file.text.slice(inner.start, inner.end)
+}
+
 /** A string that is nothing but `${…}` is what stands in the braces: HCL takes it so too. */
 function unwrap(scope: HclScope, expression: HclExpression): HclExpression {
   let inner: HclExpression | undefined = expression
@@ -42,6 +80,7 @@ function unwrap(scope: HclScope, expression: HclExpression): HclExpression {
 /** Locals may refer to each other in a circle, or double in size with each step. */
 const deepest = 20
 const mostChunks = 10_000
+const mostLists = 1_000
 
 function walker(scope: HclScope) {
   const { file, locals } = scope

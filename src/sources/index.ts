@@ -2,6 +2,8 @@ export type {
   Comment,
   Encoding,
   FoundField,
+  FoundGroup,
+  FoundMember,
   FoundText,
   FoundUser,
   Piece,

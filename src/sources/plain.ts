@@ -14,6 +14,7 @@ export function readPlain(text: string): SourceFile {
   return {
     kind: 'plain',
     users: written.filter((line) => !isComment(line)).map(user),
+    groups: [],
     comments: written.filter(isComment).map(comment),
     problems: [],
   }

@@ -16,6 +16,7 @@ export function readServerConfig(text: string): SourceFile {
   return {
     kind: 'server-config',
     users: read.filter((item) => item !== undefined && 'address' in item),
+    groups: [],
     comments: read.filter((item) => item !== undefined && 'ownLine' in item),
     problems: read.filter((item) => item !== undefined && 'message' in item),
   }

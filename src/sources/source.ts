@@ -56,6 +56,8 @@ export interface FoundText {
 export interface FoundField {
   /** The literal value; undefined where it is a reference or expression, not known here. */
   readonly value: unknown
+  /** For a list whose length is known here: its items, of which some may not be. */
+  readonly items?: readonly FoundField[]
   /** The value in the file. */
   readonly file: Span
 }
@@ -78,9 +80,36 @@ export interface FoundUser {
    * even where a password beside it is a reference.
    */
   readonly fields: Readonly<Record<string, FoundField>>
+  /** How many of it there are is not known here: `count`, `for_each`, a `Condition`. */
+  readonly repeated?: true
+  /** In which account and Region it will be, as written: a provider, a namespace. Ids are only unique within one. */
+  readonly place?: string
   /** The whole resource or line in the file. */
   readonly file: Span
 }
+
+/** One user group found in a file. */
+export interface FoundGroup {
+  /** `aws_elasticache_user_group.cache`, `Resources.Group`, `user group cache`. */
+  readonly address: string
+  readonly engine?: FoundField
+  /** The field that names the members; absent where the group has none. */
+  readonly userIds?: FoundField
+  /** Whom it is created with. */
+  readonly members: readonly FoundMember[]
+  /** Who joins when it was created: by `aws_elasticache_user_group_association`. */
+  readonly joining: readonly FoundMember[]
+  /** As of a user. */
+  readonly place?: string
+  /** The whole resource in the file. */
+  readonly file: Span
+}
+
+/** A member of a group: a literal id, the address of a user of the same file, or not known here: none, one or several. */
+export type FoundMember =
+  | { readonly id: string; readonly file: Span }
+  | { readonly address: string; readonly file: Span }
+  | { readonly unknown: true; readonly file: Span }
 
 /** A comment of the host language, for suppressions. `text` is without its marker. */
 export interface Comment {
@@ -100,6 +129,7 @@ export interface SourceProblem {
 export interface SourceFile {
   readonly kind: SourceKind
   readonly users: readonly FoundUser[]
+  readonly groups: readonly FoundGroup[]
   readonly comments: readonly Comment[]
   /** Not empty: the file is half-broken or unreadable. What could be read stands in `users` all the same. */
   readonly problems: readonly SourceProblem[]

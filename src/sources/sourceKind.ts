@@ -34,9 +34,11 @@ const names: readonly (readonly [RegExp, Glance])[] = [
 /** Users in YAML and JSON, by words that stand in every such file. */
 function markup(text: string): SourceKind | undefined {
   if (/"planned_values"\s*:/.test(text) && /"terraform_version"\s*:/.test(text)) return 'terraform-plan'
-  if (/AWS::(?:ElastiCache|MemoryDB)::User(?!\w)/.test(text) && /\bResources\b/.test(text)) return 'cloudformation'
+  if (/AWS::(?:ElastiCache::User(?:Group)?|MemoryDB::User)(?!\w)/.test(text) && /\bResources\b/.test(text))
+    return 'cloudformation'
   if (/\b(?:elasticache|memorydb)\.services\.k8s\.aws\//.test(text)) return 'kubernetes'
-  if (/"aws_(?:elasticache|memorydb)_user"\s*:/.test(text)) return 'terraform-json'
+  if (/"aws_(?:elasticache_user(?:_group)?|memorydb_user)"\s*:/.test(text)) return 'terraform-json'
+  if (/["']UserGroupId["']\s*:/.test(text) && /["']UserIds["']\s*:/.test(text)) return 'aws-cli'
   return /["']AccessString["']\s*:|^[- \t]*AccessString[ \t]*:/m.test(text) ? 'aws-cli' : undefined
 }
 

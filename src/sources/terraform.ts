@@ -1,18 +1,26 @@
 import { parseHcl, type HclBlock, type HclExpression, type HclFile } from './hclTree.ts'
-import { stringOf, valueOf, type HclScope } from './hclValue.ts'
+import { itemsOf, sourceOf, stringOf, valueOf, type HclScope } from './hclValue.ts'
 import { foundText } from './pieces.ts'
-import type { Comment, FoundField, FoundUser, SourceFile, SourceProblem, Span } from './source.ts'
-import { attributeNames, resourceDialects } from './terraformNames.ts'
+import type { Comment, FoundField, FoundMember, FoundUser, SourceFile, SourceProblem, Span } from './source.ts'
+import { joinGroups, type Association, type IdentifiedGroup } from './terraformGroup.ts'
+import {
+  associationType,
+  attributeNames,
+  groupType,
+  placeNames,
+  referredAddress,
+  resourceDialects,
+} from './terraformNames.ts'
 
 /**
- * Reads the `aws_elasticache_user` and `aws_memorydb_user` resources of a Terraform file. Strings, heredocs, `join`,
- * `trimspace` and locals of the same file are read; references within them are holes.
+ * Reads the `aws_elasticache_user` and `aws_memorydb_user` resources of a Terraform file, and the groups of the former.
+ * Strings, heredocs, `join`, `trimspace` and locals of the same file are read; references within them are holes.
  *
  * `(await readTerraform(text)).users[0].address` is `aws_elasticache_user.worker`
  */
 export async function readTerraform(text: string): Promise<SourceFile> {
   if (!Object.keys(resourceDialects).some((type) => text.includes(type))) {
-    return { kind: 'terraform', users: [], comments: [], problems: [] }
+    return { kind: 'terraform', users: [], groups: [], comments: [], problems: [] }
   }
   const file = await parseHcl(text)
   const scope: HclScope = { file, locals: localsOf(file) }
@@ -20,6 +28,10 @@ export async function readTerraform(text: string): Promise<SourceFile> {
   return {
     kind: 'terraform',
     users: users.map((block) => toUser(scope, block)),
+    groups: joinGroups(
+      file.blocks.filter((block) => isResource(block, groupType)).map((block) => toGroup(scope, block)),
+      file.blocks.filter((block) => isResource(block, associationType)).map((block) => toAssociation(scope, block)),
+    ),
     comments: file.comments.map((span) => toComment(text, span)),
     problems: [...file.problems, ...syntaxProblems(file, users)],
   }
@@ -34,6 +46,10 @@ function isUser(block: HclBlock): boolean {
   return block.type === 'resource' && name !== undefined && resourceDialects[type] !== undefined
 }
 
+function isResource(block: HclBlock, type: string): boolean {
+  return block.type === 'resource' && block.labels.length === 2 && block.labels[0] === type
+}
+
 function toUser(scope: HclScope, block: HclBlock): FoundUser {
   const [type = ''] = block.labels
   return {
@@ -42,8 +58,46 @@ function toUser(scope: HclScope, block: HclBlock): FoundUser {
     splitting: 'access-string',
     ...rulesOf(scope, block.attributes.get('access_string')),
     fields: { ...fieldsOf(scope, block), ...authenticationOf(scope, block) },
+    ...(['count', 'for_each'].some((name) => block.attributes.has(name)) && { repeated: true }),
+    place: placeOf(scope, block),
     file: spanOf(block),
   }
+}
+
+function placeOf(scope: HclScope, block: HclBlock): string {
+  const deciding = placeNames.map((name) => block.attributes.get(name))
+  return deciding.map((expression) => (expression ? sourceOf(scope, expression) : '')).join()
+}
+
+function toGroup(scope: HclScope, block: HclBlock): IdentifiedGroup {
+  const { Engine: engine, UserIds: userIds, UserGroupId: id } = fieldsOf(scope, block)
+  const list = block.attributes.get('user_ids')
+  const group = {
+    address: block.labels.join('.'),
+    ...(engine && { engine }),
+    ...(userIds && { userIds }),
+    members: list && !isNull(list) ? itemsOf(scope, list).map((item) => toMember(scope, item.expression)) : [],
+    joining: [],
+    place: placeOf(scope, block),
+    file: spanOf(block),
+  }
+  return { group, id: id?.value }
+}
+
+function toAssociation(scope: HclScope, block: HclBlock): Association {
+  const [group, member] = ['user_group_id', 'user_id'].map((name) => {
+    const expression = block.attributes.get(name)
+    return expression && toMember(scope, expression)
+  })
+  return { group, member }
+}
+
+function toMember(scope: HclScope, expression: HclExpression): FoundMember {
+  const file = spanOf(expression)
+  const address = referredAddress(sourceOf(scope, expression))
+  if (address !== undefined) return { address, file }
+  const id = valueOf(scope, expression)
+  return typeof id === 'string' ? { id, file } : { unknown: true, file }
 }
 
 function spanOf({ start, end }: Span): Span {
@@ -64,12 +118,24 @@ function fieldsOf(scope: HclScope, block: HclBlock): Readonly<Record<string, Fou
   const written = [...block.attributes].flatMap(([attribute, expression]) => {
     const name = attributeNames[attribute]
     if (name === undefined || isNull(expression)) return []
-    return [[name, { value: valueOf(scope, expression), file: spanOf(expression) }] as const]
+    return [[name, fieldOf(scope, expression)] as const]
   })
   return Object.fromEntries(written)
 }
 
+function fieldOf(scope: HclScope, expression: HclExpression): FoundField {
+  const field = { value: valueOf(scope, expression), file: spanOf(expression) }
+  const items = itemsOf(scope, expression)
+  if (items.some(({ isList }) => isList)) return field
+  return {
+    ...field,
+    items: items.map((item) => ({ value: valueOf(scope, item.expression), file: spanOf(item.expression) })),
+  }
+}
+
 function authenticationOf(scope: HclScope, block: HclBlock): Readonly<Record<string, FoundField>> {
+  const dynamic = block.blocks.find(({ type, labels }) => type === 'dynamic' && labels[0] === 'authentication_mode')
+  if (dynamic) return { AuthenticationMode: { value: undefined, file: spanOf(dynamic) } }
   const mode = block.blocks.find((inner) => inner.type === 'authentication_mode')
   if (!mode) return {}
   const fields = Object.entries(fieldsOf(scope, mode))

@@ -4,9 +4,10 @@ import { sliceChunks, textOf } from './chunks.ts'
 import { scanTemplate } from './hclScan.ts'
 import { holeChunk, templateChunks } from './hclTemplate.ts'
 import type { Chunk } from './pieces.ts'
-import type { FoundUser, SourceFile } from './source.ts'
-import { jsonUser } from './terraformUser.ts'
-import { entriesOf, readDocuments, type YamlDocument } from './yamlDocument.ts'
+import type { SourceFile } from './source.ts'
+import { joinGroups } from './terraformGroup.ts'
+import { jsonAssociation, jsonGroup, jsonUser, type JsonResource } from './terraformUser.ts'
+import { entriesOf, readDocuments, type Found, type YamlDocument } from './yamlDocument.ts'
 import { literalChunks, type ValueRules } from './yamlValue.ts'
 
 /**
@@ -16,10 +17,21 @@ import { literalChunks, type ValueRules } from './yamlValue.ts'
  * `readTerraformJson('{"resource":{"aws_elasticache_user":{"a":{}}}}').users[0].address` is `aws_elasticache_user.a`
  */
 export function readTerraformJson(text: string): SourceFile {
-  return readDocuments('terraform-json', text, 'json', usersOf)
+  return readDocuments('terraform-json', text, 'json', found)
 }
 
-function usersOf(document: YamlDocument): readonly FoundUser[] {
+function found(document: YamlDocument): Found {
+  const resources = resourcesOf(document)
+  return {
+    users: resources.flatMap((resource) => jsonUser(document, resource, templates)),
+    groups: joinGroups(
+      resources.flatMap((resource) => jsonGroup(document, resource, templates)),
+      resources.flatMap((resource) => jsonAssociation(document, resource, templates)),
+    ),
+  }
+}
+
+function resourcesOf(document: YamlDocument): readonly JsonResource[] {
   const types = itemsOf(document, entriesOf(document, document.root).get('resource')?.value)
   return types
     .flatMap((node) => [...entriesOf(document, node).values()])
@@ -29,7 +41,7 @@ function usersOf(document: YamlDocument): readonly FoundUser[] {
         .flatMap(({ key: name, value: body }) =>
           itemsOf(document, body)
             .slice(0, 1)
-            .flatMap((values) => jsonUser(document, { address: `${type}.${name}`, type, values }, templates)),
+            .map((values) => ({ address: `${type}.${name}`, type, values })),
         ),
     )
 }

@@ -1,8 +1,9 @@
 import { isScalar, isSeq } from 'yaml'
 import type { ParsedNode } from 'yaml'
-import type { FoundUser, SourceFile } from './source.ts'
-import { jsonUser, type JsonResource } from './terraformUser.ts'
-import { entriesOf, readDocuments, type Entry, type YamlDocument } from './yamlDocument.ts'
+import type { SourceFile } from './source.ts'
+import { joinGroups } from './terraformGroup.ts'
+import { jsonAssociation, jsonGroup, jsonUser, type JsonResource } from './terraformUser.ts'
+import { entriesOf, readDocuments, type Entry, type Found, type YamlDocument } from './yamlDocument.ts'
 
 /**
  * Reads the users that a plan will leave behind, from the output of `terraform show -json`. What Terraform will know only
@@ -11,18 +12,29 @@ import { entriesOf, readDocuments, type Entry, type YamlDocument } from './yamlD
  * `readTerraformPlan(text).users[0].address` is `module.cache.aws_elasticache_user.worker["a"]`
  */
 export function readTerraformPlan(text: string): SourceFile {
-  return readDocuments('terraform-plan', text, 'json', usersOf)
+  return readDocuments('terraform-plan', text, 'json', found)
 }
 
-function usersOf(document: YamlDocument): readonly FoundUser[] {
+function found(document: YamlDocument): Found {
+  const resources = resourcesOf(document)
+  return {
+    users: resources.flatMap((resource) => jsonUser(document, resource, {})),
+    groups: joinGroups(
+      resources.flatMap((resource) => jsonGroup(document, resource, {})),
+      resources.flatMap((resource) => jsonAssociation(document, resource, {})),
+    ),
+  }
+}
+
+function resourcesOf(document: YamlDocument): readonly JsonResource[] {
   const plan = entriesOf(document, document.root)
   const changes = changesOf(document, plan.get('resource_changes')?.value)
   const planned = plan.get('planned_values')
-  if (!planned) return changes.flatMap((resource) => jsonUser(document, resource, {}))
+  if (!planned) return changes
   const unknown = new Map(changes.map((change) => [change.address, change.unknown]))
-  return plannedResources(document, planned.value).flatMap((resource) => {
+  return plannedResources(document, planned.value).map((resource) => {
     const later = unknown.get(resource.address)
-    return jsonUser(document, later ? { ...resource, unknown: later } : resource, {})
+    return later ? { ...resource, unknown: later } : resource
   })
 }
 
@@ -60,13 +72,24 @@ function changesOf(document: YamlDocument, changes: ParsedNode | undefined): rea
     const resource = entriesOf(document, item)
     const change = entriesOf(document, resource.get('change')?.value)
     const after = change.get('after')?.value
-    const unknown = trueKeys(entriesOf(document, change.get('after_unknown')?.value))
+    const unknown = unknownPaths(document, entriesOf(document, change.get('after_unknown')?.value))
     const isGone = isScalar(after) && after.value === null
     return isGone ? [] : resourceOf(resource, after).map((found) => ({ ...found, unknown }))
   })
 }
 
-function trueKeys(entries: Entries): ReadonlySet<string> {
-  const isTrue = ({ value }: Entry) => isScalar(value) && value.value === true
-  return new Set([...entries.values()].filter(isTrue).map((entry) => entry.key))
+/** The attributes that are unknown in part or whole; within a block, `block.attribute`. */
+function unknownPaths(document: YamlDocument, entries: Entries): ReadonlySet<string> {
+  const paths = [...entries.values()].flatMap(({ key, value }) => {
+    const blocks = isSeq(value) ? value.items.flatMap((item) => [...entriesOf(document, item).values()]) : []
+    const inner = blocks.filter((entry) => hasTrue(document, entry.value)).map((entry) => `${key}.${entry.key}`)
+    return inner.length > 0 ? inner : hasTrue(document, value) ? [key] : []
+  })
+  return new Set(paths)
+}
+
+function hasTrue(document: YamlDocument, node: unknown): boolean {
+  if (isScalar(node)) return node.value === true
+  if (isSeq(node)) return node.items.some((item) => hasTrue(document, item))
+  return [...entriesOf(document, node).values()].some(({ value }) => hasTrue(document, value))
 }

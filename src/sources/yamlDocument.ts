@@ -1,6 +1,6 @@
 import { Composer, CST, isAlias, isCollection, isMap, isNode, isScalar, Lexer, Parser, visit } from 'yaml'
 import type { ErrorCode, Node, ParsedNode, YAMLMap } from 'yaml'
-import type { Comment, FoundUser, SourceFile, SourceKind, SourceProblem, Span } from './source.ts'
+import type { Comment, FoundGroup, FoundUser, SourceFile, SourceKind, SourceProblem, Span } from './source.ts'
 import type { YamlLanguage } from './yamlScalar.ts'
 
 /** One document of a YAML or JSON file. Readers walk its nodes; what they cannot read goes to `problems`. */
@@ -15,6 +15,12 @@ export interface YamlDocument {
   readonly follow: (node: unknown) => ParsedNode | undefined
 }
 
+/** What a reader found in one document. */
+export interface Found {
+  readonly users: readonly FoundUser[]
+  readonly groups: readonly FoundGroup[]
+}
+
 /** A key of a mapping with its value. */
 export interface Entry {
   readonly key: string
@@ -26,24 +32,26 @@ export interface Entry {
  * Reads all documents of a YAML or JSON file with the given reader of one document. Broken parts become problems; what
  * could be read is returned all the same.
  *
- * `readDocuments('kubernetes', text, 'yaml', (document) => usersOf(document))`
+ * `readDocuments('kubernetes', text, 'yaml', (document) => ({ users: usersOf(document), groups: [] }))`
  */
 export function readDocuments(
   kind: SourceKind,
   text: string,
   language: YamlLanguage,
-  read: (document: YamlDocument) => readonly FoundUser[],
+  read: (document: YamlDocument) => Found,
 ): SourceFile {
   const comments: Comment[] = []
   const problems: SourceProblem[] = []
   const users: FoundUser[] = []
+  const groups: FoundGroup[] = []
   try {
     for (const { contents, errors } of parsedDocuments(text, comments)) {
       const error = firstOf(errors)
       if (error) problems.push(problemOf(error, text, language))
       const budget = { left: 4 * text.length + 10_000 }
       const found = read({ text, language, root: contents, problems, budget, follow: follower(contents) })
-      for (const user of found) users.push(user)
+      for (const user of found.users) users.push(user)
+      groups.push(...found.groups)
       if (budget.left < 0) problems.push({ message: tooManyAliases, file: spanOfDocument(contents) })
     }
   } catch (error) {
@@ -52,7 +60,7 @@ export function readDocuments(
     problems.push({ message, file: { start: 0, end: 0 } })
   }
   if (language === 'json' && problems.length === 0) problems.push(...jsonProblems(text))
-  return { kind, users, comments: language === 'json' ? [] : comments, problems }
+  return { kind, users, groups, comments: language === 'json' ? [] : comments, problems }
 }
 
 const tooManyAliases = 'Aliases of aliases make this file too large to be read. Write out what they stand for.'

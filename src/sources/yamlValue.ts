@@ -110,13 +110,25 @@ export function fieldsOf(
   node: ParsedNode,
   rules: ValueRules,
 ): readonly (readonly [string, FoundField])[] {
-  const own = [name, { value: valueOf(document, node, rules), file: spanOf(node) }] as const
+  const own = [name, fieldOf(document, node, rules)] as const
   if (!isMap(node) || rules.expression?.(document, node)) return [own]
   const inner = [...entriesOf(document, node)].map(([key, entry]) => {
-    const value = valueOf(document, entry.value, rules)
-    return [`${name}.${rules.name?.(key) ?? key}`, { value, file: spanOf(entry.value) }] as const
+    return [`${name}.${rules.name?.(key) ?? key}`, fieldOf(document, entry.value, rules)] as const
   })
   return [own, ...inner]
+}
+
+/** A value with its place, and its items if it is a list. */
+export function fieldOf(document: YamlDocument, node: ParsedNode, rules: ValueRules): FoundField {
+  const file = spanOf(node)
+  const isList = isSeq(node) && !rules.expression?.(document, node)
+  if (!isList) return { value: valueOf(document, node, rules), file }
+  const items = node.items.map((item) => {
+    const followed = document.follow(item)
+    return { value: valueOf(document, item, rules, 1), file: followed ? spanOf(followed) : file }
+  })
+  const values = items.map(({ value }) => value)
+  return { value: values.includes(undefined) ? undefined : values, items, file }
 }
 
 function valueOf(document: YamlDocument, node: unknown, rules: ValueRules, depth = 0): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRules, fixFile, type FileExample } from '../../src/check/index.ts'
 import { builtInRules } from '../../src/lint/index.ts'
-import { check, rules } from './checked.ts'
+import { check, checkRulesOnly as rules } from './checked.ts'
 
 const checkExample = ({ path, text, today }: FileExample, id: string) => {
   const strict = id === 'default-user-missing' ? { presets: ['strict'] as const } : {}

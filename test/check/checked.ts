@@ -1,12 +1,18 @@
 import { checkFile, type CheckOptions, type FileReport } from '../../src/check/index.ts'
+import { resourceRules } from '../../src/check/resourceRules.ts'
 import { builtInRules } from '../../src/lint/index.ts'
 
 const kept = ['unknown-category', 'full-access', 'undone-by-later-rule']
 
+type Rules = NonNullable<CheckOptions['rules']>
+
+const off = (ids: readonly string[]): Rules => Object.fromEntries(ids.map((id) => [id, 'off']))
+
 /** Leaves three lint rules, and the check rules: what other rules say of a string is not for these tests. */
-export const rules: NonNullable<CheckOptions['rules']> = Object.fromEntries(
-  builtInRules.filter(({ id }) => !kept.includes(id)).map(({ id }) => [id, 'off']),
-)
+export const checkRulesOnly: Rules = off(builtInRules.map(({ id }) => id).filter((id) => !kept.includes(id)))
+
+/** Leaves out those of whole resources, too: most files of these tests hold no more of them than they need. */
+export const rules: Rules = { ...checkRulesOnly, ...off(Object.keys(resourceRules)) }
 
 /** Checks with those rules only. */
 export const check = (path: string, text: string, options: CheckOptions = {}): Promise<FileReport> =>

@@ -73,6 +73,7 @@ export const terraformUser = (name: string, accessString: string): string =>
   user_name     = "${name}"
   engine        = "valkey"
   access_string = "${accessString}"
+  passwords     = [var.password]
 }
 `
 

@@ -84,7 +84,7 @@ describe('--diff', () => {
       files: { 'users.tf': terraformUser('worker', typo) },
     })
     expect(code).toBe(1)
-    expect(out).toContain('--- a/users.tf\n+++ b/users.tf\n@@ -2,5 +2,5 @@\n')
+    expect(out).toContain('--- a/users.tf\n+++ b/users.tf\n@@ -2,6 +2,6 @@\n')
     expect(out).toContain(`-  access_string = "${typo}"\n+  access_string = "${mended}"\n`)
     expect(err).toBe('aclkit: 1 fix in 1 file; nothing was written.\n')
     expect(readFileSync(join(directory, 'users.tf'), 'utf8')).toBe(terraformUser('worker', typo))

@@ -51,7 +51,7 @@ describe('the kind of a file', () => {
     ['nginx.conf', 'user www-data www-data;\n'],
     ['values.yaml', 'replicas: 2\n'],
     ['package.json', '{"name": "shop"}'],
-    ['group.yaml', 'Resources: {G: {Type: AWS::ElastiCache::UserGroup}}'],
+    ['group.yaml', 'Resources: {G: {Type: AWS::ElastiCache::ReplicationGroup}}'],
     ['README.md', 'The user worker is on.\n\nuser stories\n'],
     ['empty.txt', ''],
   ])('is none for %s (%#)', (path, text) => {

@@ -78,7 +78,7 @@ describe('a Terraform file', () => {
       'AuthenticationMode.Type': 'password',
       'AuthenticationMode.Passwords': undefined,
     })
-    expect(values[4]?.map(([name]) => name)).toEqual(['UserId', 'UserName', 'Engine'])
+    expect(values[4]?.map(([name]) => name)).toEqual(['UserId', 'UserName', 'Engine', 'AuthenticationMode'])
   })
 
   it('has comments of three kinds', async () => {
@@ -93,7 +93,7 @@ describe('a Terraform file', () => {
 
   it('is not parsed where it names no user resource', async () => {
     const file = await readTerraform('resource "aws_s3_bucket" "b" { # "')
-    expect(file).toEqual({ kind: 'terraform', users: [], comments: [], problems: [] })
+    expect(file).toEqual({ kind: 'terraform', users: [], groups: [], comments: [], problems: [] })
   })
 
   it('is the same with CRLF and a byte-order mark, but for the line breaks in heredocs', async () => {
