@@ -1,8 +1,13 @@
-/** What is always read together is one file of the build: Node takes half a millisecond to find and open each. */
+/**
+ * What is always read together is one file of the build: Node takes half a millisecond to find and open each. The library
+ * needs no file of the program, and the help none of the library.
+ */
 const chunks: Readonly<Record<string, RegExp>> = {
-  cli: /\/src\/cli\/(?:main|output|run|exit|flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\/|^\0rolldown/,
+  cli: /\/src\/cli\/(?:main|output|run|exit|flags|createUser\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/commander\//,
+  linting:
+    /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile|readAll)\.ts$/,
   checking:
-    /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile)\.ts$|\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//,
+    /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//,
   lint: /\/src\/(?:lint|permissions)\/|\/node_modules\/(?:fastest-levenshtein|@noble)\//,
 }
 
