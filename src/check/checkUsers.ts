@@ -40,14 +40,16 @@ export function checkUsers(users: readonly FoundUser[], linterFor: (user: FoundU
     secrets.push(...fieldSecrets(user))
     const { rules } = user
     if (!rules) continue
-    const tree = parse(rules.text, { splitting: user.splitting, holes: rules.holes })
-    for (const secret of ruleSecrets(tree, rules)) secrets.push(secret)
     const { lint, ids } = linterFor(user)
     targets.add(ids)
     if (isTooLong(rules)) {
       problems.push(tooLong(user, rules))
+      // Not read, and so not shown either.
+      secrets.push(rules.file)
       continue
     }
+    const tree = parse(rules.text, { splitting: user.splitting, holes: rules.holes })
+    for (const secret of ruleSecrets(tree, rules)) secrets.push(secret)
     const diagnostics = lint(tree)
     for (const diagnostic of diagnostics) {
       owned.push({ finding: placeDiagnostic(diagnostic, rules, user.address), resource: user, inRules: true })

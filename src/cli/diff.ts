@@ -11,7 +11,9 @@ export interface Change {
 
 /** A unified diff, as Git writes it. */
 export function unifiedDiff({ path, before, after }: Change, color: boolean): string {
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+  // A line end in a name would begin a line of the patch.
+  const name = path.replaceAll('\n', '\\n')
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   })

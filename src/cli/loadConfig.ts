@@ -48,7 +48,7 @@ const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
 
 async function readYaml(path: string): Promise<unknown> {
   const { parse } = await import('yaml')
-  const content: unknown = parse(await readFile(path, 'utf8'))
+  const content: unknown = parse(await readFile(path, 'utf8'), { logLevel: 'error' })
   // An empty file says nothing, which is no mistake.
   return content ?? {}
 }

@@ -4,7 +4,7 @@ export function sayWhy(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const known = reasons[code]
   if (known !== undefined) return known
-  const first = error.message.split('\n')[0] ?? ''
+  const first = error.message.split('\n')[0]?.replace(/:$/, '') ?? ''
   return /[.!?]$/.test(first) ? first : `${first}.`
 }
 
@@ -19,4 +19,5 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long.',
   ENOSPC: 'no space is left on the device.',
   EROFS: 'its file system is read-only.',
+  MULTIPLE_DOCS: 'it holds more than one YAML document.',
 }

@@ -72,6 +72,11 @@ describe('secrets are', () => {
     expect((await secretsOf('t.yaml', list)).join()).not.toContain('Ref')
   })
 
+  it('all of what is too long to be read', async () => {
+    const rules = `on >open-sesame ${'+get '.repeat(250_000)}`.trimEnd()
+    expect(await secretsOf('users.acl', `user app ${rules}`)).toEqual([rules])
+  })
+
   it('in other directives of a configuration file', async () => {
     const text =
       'requirepass one\n  MASTERAUTH "two 2"\nsentinel auth-pass m three\nuser a on\nuse b on >four\nport 6379\n'

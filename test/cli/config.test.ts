@@ -145,6 +145,14 @@ describe('a mistake in a configuration is named with its key, and exit 2', () =>
     expect(err).not.toContain('    at ')
   })
 
+  test.each([
+    ['{', 'at line 1, column 2.'],
+    ['a: 1\n---\nb: 2\n', 'cannot be read: it holds more than one YAML document.'],
+  ])('YAML that is %j, in a sentence', async (content, sentence) => {
+    const { err } = await lintWith({ 'aclkit.config.yaml': content })
+    expect(err.endsWith(`${sentence}\n`), err).toBe(true)
+  })
+
   test('a file that is not there', async () => {
     const { code, err } = await lintWith({}, ['--config', 'none.json'])
     expect(code).toBe(2)

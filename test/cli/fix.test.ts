@@ -79,6 +79,11 @@ describe('--fix', () => {
 })
 
 describe('--diff', () => {
+  test('is the patch of one file, whatever the name of the file', async () => {
+    const { out } = await drive(['lint', '--diff', '.'], { files: { 'a\n+++ b/other\n.acl': line(typo) } })
+    expect(out.split('\n').filter((text) => /^(?:---|\+\+\+) /.test(text))).toHaveLength(2)
+  })
+
   test('shows what fixes would write, and writes nothing', async () => {
     const { code, out, err, directory } = await drive(['lint', '--diff', 'users.tf'], {
       files: { 'users.tf': terraformUser('worker', typo) },
