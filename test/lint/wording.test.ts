@@ -8,6 +8,12 @@ const messages = (rule: string, text: string, engine?: LintOptions['engine']): s
   said(rule, text, engine).map(({ message }) => message)
 
 describe('what a finding says is true of the engines that it names', () => {
+  test('categories are listed by a server, not by `aclkit engines`', () => {
+    expect(said('unknown-category', 'on ~q:* +@queue')[0]?.help).toBe(
+      'Take the rule away, or name a category that `ACL CAT` lists.',
+    )
+  })
+
   test('only what the blamed rule grants is held against it', () => {
     expect(messages('dangerous-commands', 'on ~app:* +@write +@connection')).toEqual([
       '`+@write` lets this user wipe or swap databases (FLUSHALL, FLUSHDB and SWAPDB).',

@@ -41,7 +41,7 @@ function describe(rule: CategoryRule, analyses: readonly Analysis[]): Finding {
   const meant = near && (near.distance <= 1 || near.name.startsWith('@')) ? near : undefined
   const lacks = `${nobodyHas(analyses)} category ${quote(rule.name)}`
   const finding = { span: rule, label: lacks.charAt(0).toLowerCase() + lacks.slice(1), message: `${lacks}.` }
-  if (!meant) return { ...finding, help: 'Take the rule away, or name a category that `aclkit engines` lists.' }
+  if (!meant) return { ...finding, help: 'Take the rule away, or name a category that `ACL CAT` lists.' }
   const text = (rule.grant ? '+' : '-') + meant.name
   const safety = meant.only && meant.distance === 1 && meant.name.startsWith('@') ? 'safe' : 'unsafe'
   return {
