@@ -28,10 +28,9 @@ export const mayHoldPlaceholder = ({ text }: AccessString): boolean => HINT.test
 
 /** The placeholders of a string that are no holes, in order. */
 export function placeholdersOf(tree: AccessString): readonly Placeholder[] {
-  if (!mayHoldPlaceholder(tree)) return NONE
   const cached = cache.get(tree)
   if (cached) return cached
-  const found = findPlaceholders(tree)
+  const found = mayHoldPlaceholder(tree) ? findPlaceholders(tree) : NONE
   cache.set(tree, found)
   return found
 }

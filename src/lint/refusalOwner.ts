@@ -18,8 +18,25 @@ export type RefusalOwner =
   | 'not-on-all-targets'
 
 /** The refused rules that one rule of the linter speaks of. */
-export const refusalsOf = (owner: RefusalOwner, analyses: readonly Analysis[]): readonly RefusedRule[] =>
-  refusedRules(analyses).filter((row) => ownerOf(row) === owner)
+export function refusalsOf(owner: RefusalOwner, analyses: readonly Analysis[]): readonly RefusedRule[] {
+  const rows = refusedRules(analyses)
+  const known = owned.get(rows) ?? groupByOwner(rows)
+  owned.set(rows, known)
+  return known.get(owner) ?? []
+}
+
+const owned = new WeakMap<readonly RefusedRule[], ReadonlyMap<RefusalOwner, readonly RefusedRule[]>>()
+
+function groupByOwner(rows: readonly RefusedRule[]): ReadonlyMap<RefusalOwner, readonly RefusedRule[]> {
+  const groups = new Map<RefusalOwner, RefusedRule[]>()
+  for (const row of rows) {
+    const owner = ownerOf(row)
+    const group = groups.get(owner)
+    if (group) group.push(row)
+    else groups.set(owner, [row])
+  }
+  return groups
+}
 
 /** The most specific owner wins. */
 function ownerOf(row: RefusedRule): RefusalOwner {

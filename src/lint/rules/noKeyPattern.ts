@@ -1,4 +1,4 @@
-import { countBits, difference, type Engine, intersection, intersects } from '../../engines/index.ts'
+import { addAll, type Bits, countBits, emptyBits, type Engine, intersection, isSubset } from '../../engines/index.ts'
 import type { Part, Step } from '../analysis.ts'
 import { commandSets } from '../commandSets.ts'
 import { mayLogIn } from '../login.ts'
@@ -35,8 +35,12 @@ export const noKeyPattern = defineRule({
   may: (analysis) => analysis.parts.some(lacksKeys) && mayLogIn(analysis),
   *check(analysis) {
     const { parts, engine } = analysis
+    const { keyed } = commandSets(engine)
+    const carried = withKeys(parts, engine)
     for (const part of parts) {
-      const step = lacksKeys(part) && !isCarried(part, parts, engine) ? keyedGrant(part, engine) : undefined
+      // What needs a key here may be granted elsewhere, with keys.
+      if (!lacksKeys(part) || isSubset(intersection(part.selector.commands, keyed), carried)) continue
+      const step = keyedGrant(part, engine)
       if (step) yield describe(step, part)
     }
   },
@@ -44,13 +48,11 @@ export const noKeyPattern = defineRule({
 
 const lacksKeys = ({ selector }: Part): boolean => !selector.allKeys && selector.keys.size === 0
 
-/** Whether all that needs a key here is granted elsewhere, with keys. */
-function isCarried({ selector }: Part, parts: readonly Part[], engine: Engine): boolean {
-  const { keyed } = commandSets(engine)
-  const rest = parts
-    .filter((other) => !lacksKeys(other))
-    .reduce((bits, other) => difference(bits, other.selector.commands), intersection(selector.commands, keyed))
-  return !intersects(rest, keyed)
+/** What the parts with keys grant. */
+function withKeys(parts: readonly Part[], { catalog }: Engine): Bits {
+  const bits = emptyBits(catalog.size)
+  for (const part of parts) if (!lacksKeys(part)) addAll(bits, part.selector.commands)
+  return bits
 }
 
 /** The rule that grants most of what is refused, if it is about commands with keys: `+@all`, or more than half of it needs one. */
