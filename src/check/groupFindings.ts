@@ -56,7 +56,11 @@ function memberReader(group: FoundGroup, setup: GroupSetup): (member: FoundMembe
   const here = setup.users.filter(({ dialect, place }) => dialect === 'elasticache' && place === group.place)
   const userOf = (member: FoundMember): FoundUser | undefined => {
     if ('address' in member) return here.find(({ address, repeated }) => address === member.address && !repeated)
-    const same = 'id' in member ? here.filter((user) => idOf(user) === asciiLower(member.id)) : []
+    // The id `default` is that of the user that ElastiCache makes itself.
+    const same =
+      'id' in member && asciiLower(member.id) !== 'default'
+        ? here.filter((user) => idOf(user) === asciiLower(member.id))
+        : []
     return same.length === 1 ? same[0] : undefined
   }
   return (member) => {
@@ -73,15 +77,17 @@ function idOf({ fields }: FoundUser): string | undefined {
 }
 
 /** Whether a user has a password cannot be told from a reference; that it needs none can. */
-function asMember({ fields }: FoundUser, setup: Pick<GroupSetup, 'unknown'>): GroupUser {
+function asMember(user: FoundUser, setup: Pick<GroupSetup, 'unknown'>): GroupUser {
+  const { fields } = user
   const text = (name: string): Known<string> => {
     const value = fields[name]?.value
     return typeof value === 'string' ? value : setup.unknown
   }
+  const id = idOf(user)
   const flag = fields['NoPasswordRequired']?.value
   const isOpen = flag === true || flag === 'true' || text('AuthenticationMode.Type') === 'no-password-required'
   return {
-    UserId: text('UserId'),
+    UserId: id === 'default' ? setup.unknown : text('UserId'),
     UserName: text('UserName'),
     Engine: text('Engine'),
     authentication: isOpen ? 'no-password' : setup.unknown,
@@ -110,6 +116,10 @@ function placeOf(
   const member = index === undefined ? undefined : members[Number(index)]
   const list = path === 'Engine' ? group.engine : group.userIds
   const span = member?.span ?? list?.file ?? firstLine(group.file, text)
+  if (code === 'group-engine') return { address, span, message: 'A Redis group takes no Valkey users, as this one is.' }
+  if (code === 'group-no-password' && idIn(member?.user) === undefined) {
+    return { address, span, message: 'A user without a password cannot be added to user group with engine Valkey.' }
+  }
   if (code !== 'group-user-name-twice') return { address, span }
   const first = members.find(({ user }) => nameOf(user) === nameOf(member?.user))
   return {
@@ -119,6 +129,9 @@ function placeOf(
     ...(first && { related: [{ span: first.span, message: 'the first user of this name' }] }),
   }
 }
+
+const idIn = (user: Known<GroupUser> | undefined): string | undefined =>
+  typeof user === 'object' && typeof user.UserId === 'string' ? user.UserId : undefined
 
 function nameOf(user: Known<GroupUser> | undefined): string | undefined {
   if (typeof user !== 'object') return undefined

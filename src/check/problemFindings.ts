@@ -68,7 +68,7 @@ const advice: Readonly<Record<string, Pick<Difference, 'message' | 'why'>>> = {
 export function ruleOf({ code, path }: Problem): CheckRuleId {
   if (code === 'access-string-blank') return 'access-string-missing'
   if (malformed.has(code)) return 'bad-field'
-  if (code.startsWith('iam-')) return 'authentication'
+  if (code === 'iam-id-and-name') return 'authentication'
   if (path.startsWith('Tags')) return 'tags'
   if (path.includes('Passwords[') || code === 'passwords-too-many' || code === 'passwords-empty') return 'passwords'
   return byField[path] ?? 'authentication'

@@ -1,4 +1,4 @@
-import type { SourceFile, SourceText } from '../sources/index.ts'
+import type { SourceFile, SourceText, Span } from '../sources/index.ts'
 import { groupFindings, type GroupSetup } from './groupFindings.ts'
 import { duplicateIds, isRequested, requestFindings } from './requestFindings.ts'
 import type { OwnedFinding } from './suppressions.ts'
@@ -27,9 +27,15 @@ export async function resourceFindings(
     unknown: pipeline.UNKNOWN,
     check: pipeline.checkUserGroup,
   }
-  return [
+  const found = [
     ...requested.flatMap((user) => [...requestFindings(user, reading, text, pipeline.checkRequest)]),
     ...duplicateIds(requested, kind),
     ...groups.flatMap((group) => [...groupFindings(group, setup)]),
   ]
+  return found.map((owned) => ({ ...owned, finding: { ...owned.finding, span: trimEnd(owned.finding.span, text) } }))
+}
+
+/** YAML has the line break behind a block in it. */
+function trimEnd({ start, end }: Span, text: string): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length }
 }
