@@ -121,5 +121,5 @@ export type {
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
 export type { JsonReport, ReportFormat, ReportOptions, RuleDescription } from './reports/index.ts'
 
-export { defineConfig } from './cli/config.ts'
-export type { Config } from './cli/config.ts'
+export { defineConfig } from './cli/index.ts'
+export type { Config } from './cli/index.ts'
