@@ -92,6 +92,8 @@ export type {
   Comment,
   Encoding,
   FoundField,
+  FoundGroup,
+  FoundMember,
   FoundText,
   FoundUser,
   Piece,
