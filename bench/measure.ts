@@ -5,7 +5,7 @@ export function median(figures: readonly number[]): number {
 }
 
 /** Milliseconds that something takes. */
-export async function time(work: () => unknown): Promise<number> {
+async function time(work: () => unknown): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start

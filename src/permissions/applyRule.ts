@@ -25,8 +25,10 @@ import { newSelector, NO_ENTRIES, NO_ITEMS, READ, WRITE } from './user.ts'
 export function applyRule(draft: UserDraft, rule: RuleNode): RuleErrorCode | undefined {
   const { engine } = draft
   switch (rule.kind) {
-    case 'word':
-      return isUserWord(rule.name) ? applyUserWord(draft, rule.name) : applySelectorRule(draft.root, rule, engine)
+    case 'word': {
+      const effect = userWords.get(rule.name)
+      return effect ? effect(draft) : applySelectorRule(draft.root, rule, engine)
+    }
     case 'password':
       return applyPassword(draft, rule)
     case 'selector':
@@ -38,7 +40,9 @@ export function applyRule(draft: UserDraft, rule: RuleNode): RuleErrorCode | und
   }
 }
 
-const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode | undefined>> = {
+type UserEffect = (draft: UserDraft) => RuleErrorCode | undefined
+
+const userEffects: Readonly<Record<UserWord, UserEffect>> = {
   on: (draft) => enable(draft, true),
   off: (draft) => enable(draft, false),
   nopass: (draft) => resetPasswords(draft, true),
@@ -61,11 +65,7 @@ const USER_WORDS: Readonly<Record<UserWord, (draft: UserDraft) => RuleErrorCode 
   },
 }
 
-const userWords: ReadonlySet<string> = new Set(Object.keys(USER_WORDS))
-
-const isUserWord = (name: UserWord | SelectorWord): name is UserWord => userWords.has(name)
-
-const applyUserWord = (draft: UserDraft, word: UserWord): RuleErrorCode | undefined => USER_WORDS[word](draft)
+const userWords: ReadonlyMap<string, UserEffect> = new Map(Object.entries(userEffects))
 
 function enable(draft: UserDraft, enabled: boolean): undefined {
   draft.enabled = enabled
@@ -99,7 +99,7 @@ function applySelector(draft: UserDraft, rule: SelectorRule): RuleErrorCode | un
 export function applySelectorRule(draft: SelectorDraft, rule: RuleNode, engine: Engine): RuleErrorCode | undefined {
   switch (rule.kind) {
     case 'word':
-      return isUserWord(rule.name) ? 'syntax' : SELECTOR_WORDS[rule.name](draft, engine)
+      return applySelectorWord(draft, rule.name, engine)
     case 'command':
       return applyCommand(draft, rule, engine)
     case 'category':
@@ -122,9 +122,9 @@ export function applySelectorRule(draft: SelectorDraft, rule: RuleNode, engine: 
   }
 }
 
-const SELECTOR_WORDS: Readonly<
-  Record<SelectorWord, (draft: SelectorDraft, engine: Engine) => RuleErrorCode | undefined>
-> = {
+type SelectorEffect = (draft: SelectorDraft, engine: Engine) => RuleErrorCode | undefined
+
+const selectorEffects: Readonly<Record<SelectorWord, SelectorEffect>> = {
   allkeys: (draft) => setAllKeys(draft, true),
   resetkeys: (draft) => setAllKeys(draft, false),
   allchannels: (draft, engine) => setAllChannels(draft, true, engine),
@@ -133,6 +133,14 @@ const SELECTOR_WORDS: Readonly<
   resetdbs: (draft, engine) => setAllDatabases(draft, false, engine),
   allcommands: (draft, { catalog }) => setCommands(draft, catalog.all, true),
   nocommands: (draft) => setCommands(draft, undefined, false),
+}
+
+const selectorWords: ReadonlyMap<string, SelectorEffect> = new Map(Object.entries(selectorEffects))
+
+/** Words of the user as a whole have no place inside parentheses. */
+function applySelectorWord(draft: SelectorDraft, name: string, engine: Engine): RuleErrorCode | undefined {
+  const effect = selectorWords.get(name)
+  return effect ? effect(draft, engine) : 'syntax'
 }
 
 function setAllKeys(draft: SelectorDraft, all: boolean): undefined {

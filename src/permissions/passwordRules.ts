@@ -5,14 +5,7 @@ import type { RuleErrorCode } from './aclError.ts'
 import { addPassword, removePassword, type UserDraft } from './draft.ts'
 
 /** 64 hexadecimal digits in lower case. */
-function isHash(text: string): boolean {
-  if (text.length !== 64) return false
-  for (let at = 0; at < 64; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 0x30 || (code > 0x39 && code < 0x61) || code > 0x66) return false
-  }
-  return true
-}
+const isHash = (text: string): boolean => text.length === 64 && !/[^0-9a-f]/.test(text)
 
 /** `>text`, `<text`, `#hash`, `!hash`: servers keep and compare hashes only. */
 export function applyPassword(draft: UserDraft, rule: PasswordRule): RuleErrorCode | undefined {
