@@ -4,6 +4,9 @@ import type {
   AclError,
   AclUser,
   CheckOptions,
+  CreateUserInput,
+  CreateUserOutcome,
+  CreateUserRequest,
   Diagnostic,
   Engine,
   EngineId,
@@ -13,12 +16,18 @@ import type {
   GetUserReply,
   LintOptions,
   LoadAclFileResult,
+  ModifyUserInput,
+  NewUser,
   ParseOptions,
+  PreflightResult,
+  Problem,
   Rule,
+  Sender,
   SetUserResult,
   Severity,
   Span,
   Splitting,
+  UserResult,
 } from '../../src/index.ts'
 import type * as aclkit from '../../src/index.ts'
 import type * as check from '../../src/check/index.ts'
@@ -26,6 +35,7 @@ import type * as engines from '../../src/engines/index.ts'
 import type * as grammar from '../../src/grammar/index.ts'
 import type * as lint from '../../src/lint/index.ts'
 import type * as permissions from '../../src/permissions/index.ts'
+import type * as pipeline from '../../src/pipeline/index.ts'
 import type * as reports from '../../src/reports/index.ts'
 import type * as sources from '../../src/sources/index.ts'
 
@@ -91,6 +101,24 @@ export type Lint = All<
     Fits<ReturnType<typeof aclkit.defineRule>, Rule>,
     Same<Diagnostic['severity'], Severity>,
     Same<typeof lint.lint, typeof aclkit.lint>,
+  ]
+>
+
+export type Pipeline = All<
+  [
+    Takes<typeof aclkit.preflight, [CreateUserInput]>,
+    Takes<typeof aclkit.preflight, [CreateUserInput, { spelling: 'any'; engine: 'valkey' }]>,
+    Gives<typeof aclkit.preflight, PreflightResult<CreateUserRequest>>,
+    Takes<typeof aclkit.preflightModify, [ModifyUserInput]>,
+    Takes<typeof aclkit.userRequest, [NewUser]>,
+    Takes<typeof aclkit.createUser, [Sender, CreateUserInput, { wait: false }]>,
+    Gives<typeof aclkit.createUser, Promise<CreateUserOutcome>>,
+    Takes<typeof aclkit.createUsers, [Sender, readonly CreateUserInput[], { concurrency: 2; rate: 5 }]>,
+    Gives<typeof aclkit.createUsers, Promise<readonly UserResult[]>>,
+    Fits<CreateUserRequest, CreateUserInput>,
+    Fits<Problem, { path: string; code: string; fault: string; message: string; severity: Severity }>,
+    Same<ReturnType<aclkit.Secret['reveal']>, string>,
+    Same<typeof pipeline.preflight, typeof aclkit.preflight>,
   ]
 >
 

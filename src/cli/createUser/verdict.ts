@@ -22,7 +22,7 @@ export interface Verdict {
  */
 export type State = 'ready' | 'refused' | 'created' | 'exists' | 'differs' | 'failed' | 'notStarted'
 
-export const states: readonly State[] = ['ready', 'refused', 'created', 'exists', 'differs', 'failed', 'notStarted']
+const states: readonly State[] = ['ready', 'refused', 'created', 'exists', 'differs', 'failed', 'notStarted']
 
 export function stateOf({ request, result }: Verdict): State {
   if (request === undefined) return 'refused'

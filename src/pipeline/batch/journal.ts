@@ -33,7 +33,7 @@ export type JournalResult =
 export function readJournal(text: string): JournalResult {
   const lines = text.split('\n')
   const [head = ''] = lines
-  if (!head.startsWith(HEAD) && !HEAD.startsWith(head)) {
+  if (!beginsRun(head)) {
     return refuse('is no journal of `aclkit create-user`. It was left alone; name a file that does not exist yet.')
   }
   const records: JournalRecord[] = []
@@ -41,7 +41,7 @@ export function readJournal(text: string): JournalResult {
   for (const [index, line] of lines.entries()) {
     const record = readRecord(line)
     if (record) records.push(record)
-    else if (index !== last && readRecord(lines[index + 1] ?? '')?.kind !== 'run') {
+    else if (index !== last && !beginsRun(lines[index + 1] ?? '')) {
       return refuse(
         `is damaged: line ${index + 1} cannot be read. Nothing was sent; take a copy of it, and start a new one.`,
       )
@@ -49,6 +49,9 @@ export function readJournal(text: string): JournalResult {
   }
   return { ok: true, journal: { ...sum(records), torn: lines[last] !== '' } }
 }
+
+/** Whether a line is a run's, or what was left of it. */
+const beginsRun = (line: string): boolean => line.startsWith(HEAD) || HEAD.startsWith(line)
 
 const refuse = (message: string): JournalResult => ({ ok: false, message })
 

@@ -139,12 +139,9 @@ users:
   })
 
   test('has no two users of one id', async () => {
-    const { users } = await jsonOf(
-      [iamUser("worker"), passwordUser("Worker", ["env:PW"])],
-      {
-        env: { PW: 'a-str0ng-pa))word' },
-      },
-    )
+    const { users } = await jsonOf([iamUser('worker'), passwordUser('Worker', ['env:PW'])], {
+      env: { PW: 'a-str0ng-pa))word' },
+    })
     expect(users.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
       [],
       ['user-id-twice', 'user-id-lower-case'],
