@@ -11,6 +11,11 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const blocks = (mark: string): string[] =>
   [...readme.matchAll(new RegExp(`<!-- ${mark} -->\n+\`\`\`\\w+\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block)
 
+/** The files that it shows: `<!-- file users.yaml -->`. */
+const files = Object.fromEntries(
+  [...readme.matchAll(/<!-- file (\S+) -->\n+```\w+\n([^]*?)```/g)].map(([, name = '', text = '']) => [name, text]),
+)
+
 /** The words of a command line with single quotes. */
 const wordsOf = (line: string): string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain)
@@ -27,7 +32,7 @@ describe('README.md', () => {
   it.each(blocks('run'))('shows what a command prints: %s', async (block) => {
     const [command = '', ...expected] = block.split('\n')
     const [, , ...argv] = wordsOf(command)
-    const { out } = await drive(argv, { columns: 80 })
+    const { out } = await drive(argv, { columns: 80, files })
     expect(timeless(out)).toBe(timeless(expected.join('\n')))
   })
 
