@@ -11,7 +11,9 @@ const data = new URL('../src/engines/data/', import.meta.url)
 export function benchEngineLoading(): void {
   const first = median(Array.from({ length: ROUNDS }, loadInNewProcess))
   report('loading the first engine of a process', milliseconds(first), { text: 'under 5 ms', holds: first < 5 })
-  const text = readdirSync(data).map((name) => readFileSync(new URL(name, data), 'utf8')).join('')
+  const text = readdirSync(data)
+    .map((name) => readFileSync(new URL(name, data), 'utf8'))
+    .join('')
   report('all engines together', `${Math.round(text.length / 1000)} kB`, {
     text: `under 400 kB (${Math.round(gzipSync(text).length / 1000)} kB compressed)`,
     holds: text.length < 400_000,

@@ -42,12 +42,12 @@ const NOISE = '(~"x\\ +@ %R &( )- \t<'
 const RULES: Readonly<Record<string, (index: number) => string>> = {
   'key patterns': (index) => `~app:${index}:*`,
   'overlapping key patterns': (index) => `~${'a'.repeat(index % 50)}${index}*`,
-  'commands': (index) => (index % 2 ? '+get' : '-get'),
+  commands: (index) => (index % 2 ? '+get' : '-get'),
   'first arguments': (index) => (index % 2 ? `+select|${index}` : '+ping'),
-  'categories': (index) => (index % 3 ? '+@read' : '-@write'),
-  'channels': (index) => `&news:${index}`,
-  'passwords': (index) => `>password${index}`,
-  'selectors': (index) => `(~app:${index} +get)`,
+  categories: (index) => (index % 3 ? '+@read' : '-@write'),
+  channels: (index) => `&news:${index}`,
+  passwords: (index) => `>password${index}`,
+  selectors: (index) => `(~app:${index} +get)`,
   'unknown names': (index) => `+nosuch${index}`,
 }
 
@@ -60,7 +60,9 @@ async function growth(what: string, sizes: readonly number[], prepare: (size: nu
     report(
       `${what}: ${size}`,
       milliseconds(now),
-      grown === undefined ? undefined : { text: `linear (${ratio(grown)} per piece)`, holds: grown < SLACK || now < 50 },
+      grown === undefined
+        ? undefined
+        : { text: `linear (${ratio(grown)} per piece)`, holds: grown < SLACK || now < 50 },
     )
   })
 }

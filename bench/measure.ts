@@ -31,7 +31,11 @@ export async function timeInTurn<Name extends string>(
 }
 
 /** One line of the report: what was measured, the figure, and whether the promise holds. */
-export function report(what: string, figure: string, promise?: { readonly text: string; readonly holds: boolean }): void {
+export function report(
+  what: string,
+  figure: string,
+  promise?: { readonly text: string; readonly holds: boolean },
+): void {
   const verdict = promise ? `${promise.holds ? 'holds' : 'BROKEN'}: ${promise.text}` : ''
   console.log(`${what.padEnd(58)} ${figure.padStart(12)}  ${verdict}`.trimEnd())
   if (promise && !promise.holds) process.exitCode = 1

@@ -5,7 +5,8 @@ const FORMS: readonly ((id: number) => string)[] = [
   (id) => `on ${hash(id)} %R~shared:* ~tenant:${id}:* resetchannels -@all +@read +@hash +@string -keys +client|setname`,
   () => 'off resetchannels -@all',
   (id) => `on ${hash(id)} ~* &* +@all -@admin -@dangerous +info +config|get`,
-  (id) => `on ${hash(id)} ~cache:${id}:* -@all +get +set +setex +del +exists +ttl +expire +ping +hello +select +client|id`,
+  (id) =>
+    `on ${hash(id)} ~cache:${id}:* -@all +get +set +setex +del +exists +ttl +expire +ping +hello +select +client|id`,
 ]
 
 /** Stands for a password, as ACL LIST and ACL SAVE write it: 64 hexadecimal digits. */

@@ -40,14 +40,18 @@ export const wordNames: ReadonlyMap<string, UserWord | SelectorWord> = new Map<s
   ...Object.entries(SELECTOR_WORDS),
 ])
 
-const isUserWord = new Set<string>(USER_WORDS)
+const wordTypes: ReadonlyMap<string, TokenType> = new Map([
+  ...USER_WORDS.map((word) => [word, tokens.UserWord] as const),
+  ...Object.keys(SELECTOR_WORDS).map((word) => [word, tokens.SelectorWord] as const),
+])
 
 /** Cuts a text into tokens, one a rule, and finds where selectors begin and end. Blanks are not kept: offsets tell them. */
 export function scan(text: string, splitting: Splitting, holes: readonly Span[]): RuleToken[] {
   // Inside a hole nothing has a meaning, blanks and parentheses included.
   const visible = holes.length === 0 ? text : coverHoles(text, holes)
   const { words, rest } = splitWords(visible, splitting)
-  const reading = { trims: splitting === 'acl-file', quotes: 'strict', hasNul: visible.includes('\0') } as const
+  const trims = splitting === 'acl-file' && /[\t\n\r]/.test(visible)
+  const reading = { trims, quotes: 'strict', hasNul: visible.includes('\0') } as const
   const scanned = scanWords(words, reading)
   if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0, rest.text), reason: 'unbalanced-quotes' })
   return holes.length === 0 ? scanned : scanned.map((token) => hide(token, holes))
@@ -214,7 +218,5 @@ function classify(text: string, visible: string): TokenType {
   }
 }
 
-function classifyWord(lower: string): TokenType {
-  if (wordNames.has(lower)) return isUserWord.has(lower) ? tokens.UserWord : tokens.SelectorWord
-  return lower.startsWith('db=') ? tokens.Database : tokens.Invalid
-}
+const classifyWord = (lower: string): TokenType =>
+  wordTypes.get(lower) ?? (lower.startsWith('db=') ? tokens.Database : tokens.Invalid)

@@ -1,0 +1,39 @@
+import { checkFile } from '../src/check/index.ts'
+import type { EngineId } from '../src/engines/index.ts'
+import { parse } from '../src/grammar/index.ts'
+import { createLinter } from '../src/lint/index.ts'
+import { newUser, setUser } from '../src/permissions/index.ts'
+import { aclFile, userRules } from './users.ts'
+
+/** What a process of its own does, again and again: as the server does nothing but ACL LOAD, it does nothing but this. */
+const works: Readonly<Record<string, (users: number, engine: EngineId) => () => unknown>> = {
+  set: (users, engine) => {
+    const rules = userRules(users)
+    const user = newUser(engine)
+    return () => {
+      for (const text of rules) {
+        const set = setUser(user, parse(text, { splitting: 'acl-file' }))
+        if (!set.ok) throw new Error(set.error.message)
+      }
+    }
+  },
+  lint: (users, engine) => lintAll(users, engine),
+  'lint-all': (users) => lintAll(users, 'elasticache'),
+  file: (users, engine) => {
+    const text = aclFile(users)
+    return () => checkFile({ path: 'users.acl', text }, { engine })
+  },
+}
+
+function lintAll(users: number, engine: string): () => void {
+  const rules = userRules(users)
+  const linter = createLinter({ engine })
+  return () => rules.forEach((text) => linter(text, { splitting: 'acl-file' }))
+}
+
+const [name = '', users = '0', engine] = process.argv.slice(2)
+const work = works[name]?.(Number(users), engine as EngineId)
+process.on('message', () => {
+  const start = performance.now()
+  void Promise.resolve(work?.()).then(() => process.send?.(performance.now() - start))
+})
