@@ -253,7 +253,7 @@ describe('a run that is killed at any byte and any half of a call', () => {
           expect([...journalOf(last).users.values()]).toEqual(Array.from({ length: users }, () => 'created'))
         },
       ),
-      { numRuns: Math.max(50, numRuns / 4) },
+      { numRuns },
     )
   }, 120_000)
 
