@@ -1,7 +1,8 @@
-import type { Engine } from '../engines/index.ts'
+import { type Engine, hasBit } from '../engines/index.ts'
 import { asciiLower, type CommandRule, type RuleNode } from '../grammar/index.ts'
 import { findCommand } from '../permissions/index.ts'
 import type { Part, Step } from './analysis.ts'
+import { commandTarget } from './commandTarget.ts'
 
 /** A rule that stands in a part twice, with nothing in between that makes a difference. */
 export interface Repetition {
@@ -14,6 +15,7 @@ export function repetitions(part: Part, engine: Engine): readonly Repetition[] {
   const idle = new Set<RuleNode>()
   for (const { rule, changed } of part.steps) if (!changed) idle.add(rule)
   const seen: Seen = {}
+  const commands = new Set<string>()
   const found: Repetition[] = []
   for (const rule of part.rules) {
     const place = describe(rule, engine)
@@ -29,7 +31,8 @@ export function repetitions(part: Part, engine: Engine): readonly Repetition[] {
     if (same && !rule.holes && !earlier.holes) found.push({ rule, earlier })
     seen[kind] = list.set(key, rule)
     if (rule.kind === 'word' && rule.name === 'reset') for (const other of KINDS) seen[other] = undefined
-    if (clearsFirstArgs(rule)) seen.firstArgs = undefined
+    if (kind === 'firstArgs') commands.add(commandOf(key))
+    else if (kind === 'commands') forgetFirstArgs(rule, engine, commands, seen)
   }
   return found
 }
@@ -114,9 +117,20 @@ const sign = (grant: boolean): string => (grant ? '+' : '-')
 export const isFirstArg = ({ grant, name }: CommandRule, engine: Engine): boolean =>
   grant && name.includes('|') && !findCommand(engine, name)
 
-const clearsFirstArgs = (rule: RuleNode): boolean =>
-  ((rule.kind === 'command' || rule.kind === 'category') && (!rule.grant || !rule.text.includes('|'))) ||
-  (rule.kind === 'word' && (rule.name === 'nocommands' || rule.name === 'allcommands'))
+/** The command of a first-arg rule, `select` of `+select|0`. */
+const commandOf = (key: string): string => key.slice(1, key.lastIndexOf('|'))
+
+/** A rule that grants a command or takes it away forgets the first arguments that were allowed for it. */
+function forgetFirstArgs(rule: RuleNode, engine: Engine, commands: Set<string>, seen: Seen): void {
+  if (commands.size === 0) return
+  const target = commandTarget(rule, engine)
+  for (const name of commands) {
+    const command = findCommand(engine, name)
+    if (!target || !command || !hasBit(target.bits, command.id)) continue
+    commands.delete(name)
+    for (const key of [...(seen.firstArgs?.keys() ?? [])]) if (commandOf(key) === name) seen.firstArgs?.delete(key)
+  }
+}
 
 /** A cheap look that rules repetition out for nearly every user. */
 export function mayRepeat({ rules, look, steps, selector }: Part, engine: Engine): boolean {
