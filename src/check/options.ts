@@ -20,7 +20,7 @@ export interface Ignore {
   readonly files?: FileMatcher
   /** The user it belongs to, as findings name it: `user worker`. Default: every user, and the file itself. */
   readonly address?: string
-  /** `until 2027-01-31` in it ends it behind that day. */
+  /** `until 2027-01-31` in it ends it after that day. */
   readonly reason: string
 }
 

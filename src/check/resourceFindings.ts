@@ -35,7 +35,7 @@ export async function resourceFindings(
   return found.map((owned) => ({ ...owned, finding: { ...owned.finding, span: trimEnd(owned.finding.span, text) } }))
 }
 
-/** YAML has the line break behind a block in it. */
+/** YAML has the line break after a block in it. */
 function trimEnd({ start, end }: Span, text: string): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }

@@ -62,7 +62,7 @@ export function findScopes(text: string, resources: readonly Resource[], comment
   }
 }
 
-/** Where the first character behind each comment stands that is neither blank nor in a comment, by comment. */
+/** Where the first character after each comment stands that is neither blank nor in a comment, by comment. */
 function findCode(text: string, comments: readonly Comment[]): ReadonlyMap<number, number> {
   const code = new Map<number, number>()
   for (const { file } of comments.toSorted((a, b) => b.file.start - a.file.start)) {

@@ -1,7 +1,7 @@
 import type { AccessString, RuleNode } from '../grammar/index.ts'
 import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span } from '../sources/index.ts'
 
-/** A sign that begins a password or hash behind nothing, a blank, a parenthesis or a quote. */
+/** A sign that begins a password or hash after nothing, a blank, a parenthesis or a quote. */
 const looseSecret = /(?<=^|[\t-\r ("'])[<>#!][^\t-\r ]+/g
 
 /** In prose and other languages, `#12` is no hash and `!Ref` no password. */
@@ -10,7 +10,7 @@ const secretInProse = /(?<=^|[\t-\r ("'])(?:[<>][^\t-\r ]+|[#!][\da-f]{64})/g
 /** In a word that no engine reads, the blank before the sign may be missing (`on>secret`), or the sign of a hash. */
 const secretInWord = /[<>][^\t-\r ]+|(?<=^|[\t-\r ("'])[#!][^\t-\r ]+|.[\da-f]{64}/g
 
-/** What stands openly behind these names: https://github.com/valkey-io/valkey/blob/8.1.1/valkey.conf and sentinel.conf. */
+/** What stands openly after these names: https://github.com/valkey-io/valkey/blob/8.1.1/valkey.conf and sentinel.conf. */
 const passwordDirective =
   /^[\t ]*(?:requirepass|masterauth|primaryauth|tls-(?:client-)?key-file-pass|sentinel[\t ]+(?:sentinel-pass|auth-pass[\t ]+[^\t-\r ]+))[\t ]+([^\r\n]+)/gim
 
@@ -26,7 +26,7 @@ export function fieldSecrets({ fields }: FoundUser): Span[] {
   return found.flatMap((field) => {
     if (!field) return []
     const { file, items = [] } = field
-    // A list may stand elsewhere: in a local value, behind an alias.
+    // A list may stand elsewhere: in a local value, after an alias.
     const outside = items.filter((item) => item.file.end <= file.start || file.end <= item.file.start)
     return [file, ...outside.map((item) => item.file)]
   })
@@ -54,7 +54,7 @@ export function unreadSecrets(text: string, source: SourceFile): Span[] {
   ]
 }
 
-/** What stands before, between and behind the users. */
+/** What stands before, between and after the users. */
 function besides(users: readonly FoundUser[], text: string): Span[] {
   const starts = [0, ...users.map(({ file }) => file.end)]
   return starts.map((start, at) => ({ start, end: users[at]?.file.start ?? text.length }))

@@ -15,7 +15,7 @@ export interface SuppressionComment {
   /** `aclkit-ignore`; any other word that begins with `aclkit-` may be a slip of the hand. */
   readonly keyword: string
   readonly rules: readonly NamedRule[]
-  /** What stands behind the colon; empty without one. */
+  /** What stands after the colon; empty without one. */
   readonly reason: string
   /** All of it in the file, without the marker of the comment. */
   readonly span: Span

@@ -150,7 +150,7 @@ const withoutReason = ({ keyword, rules, span }: SuppressionComment): Finding =>
     span,
     message: 'This suppression gives no reason, so it does not count.',
     label: 'why?',
-    help: `Write the reason behind a colon: ${quote(`${keyword} ${rules[0]?.id ?? 'RULE'}: why`)}.`,
+    help: `Write the reason after a colon: ${quote(`${keyword} ${rules[0]?.id ?? 'RULE'}: why`)}.`,
   })
 
 function unknownRule({ id, span }: NamedRule, known: ReadonlySet<string>): Finding {

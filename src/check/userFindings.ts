@@ -61,8 +61,8 @@ function badName(name: string, span: Span, address: string): Finding | undefined
       severity: 'warning',
       message: 'This user has no name.',
       label: 'no name',
-      why: 'Every blank separates, so a second one behind `user` makes the name empty, and the name becomes a rule.',
-      help: 'Write one blank behind `user`, and then the name.',
+      why: 'Every blank separates, so a second one after `user` makes the name empty, and the name becomes a rule.',
+      help: 'Write one blank after `user`, and then the name.',
     })
   }
   if (!hasBlankOrNul(name)) return undefined

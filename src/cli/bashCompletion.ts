@@ -46,7 +46,7 @@ complete -F _aclkit aclkit
 `
 }
 
-/** What stands behind a flag with a value. */
+/** What stands after a flag with a value. */
 function valueArm({ name }: CommandSpec, flag: Flag, words: Completions['words']): readonly string[] {
   if (flag.value === undefined) return []
   const forms = flagWords(flag).filter((word) => !word.startsWith('--no-'))

@@ -163,7 +163,7 @@ const engines: CommandSpec = {
   name: 'engines',
   args: '',
   summary: 'list the engines and groups that --engine takes',
-  about: 'Server lines and the versions that AWS sells: what stands behind each, and how sure that is.',
+  about: 'Server lines and the versions that AWS sells: what stands after each, and how sure that is.',
   examples: [
     { line: 'aclkit engines', says: 'all of them' },
     { line: 'aclkit engines --format json', says: 'for programs' },
@@ -179,7 +179,7 @@ const completion: CommandSpec = {
   about: 'Completes commands, flags and their values: rules, engines, formats.',
   examples: [
     { line: 'source <(aclkit completion bash)', says: 'in ~/.bashrc' },
-    { line: 'source <(aclkit completion zsh)', says: 'in ~/.zshrc, behind compinit' },
+    { line: 'source <(aclkit completion zsh)', says: 'in ~/.zshrc, after compinit' },
     { line: 'aclkit completion fish | source', says: 'in ~/.config/fish/config.fish' },
   ],
   flags: [{ title: 'Flags', flags: [help] }],

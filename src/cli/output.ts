@@ -34,7 +34,7 @@ export function outputOf(fd: number, open: () => NodeJS.WriteStream): Output {
   }
 }
 
-/** Whether a file, a pipe or a socket is behind a descriptor. */
+/** Whether a file, a pipe or a socket is after a descriptor. */
 function takesBytes(fd: number): boolean {
   try {
     const stats = fstatSync(fd)

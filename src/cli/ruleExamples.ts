@@ -14,7 +14,7 @@ export interface Illustration {
   /** The text with the findings drawn under it. */
   readonly frame: readonly string[]
   readonly messages: readonly string[]
-  /** The text behind its fix. */
+  /** The text after its fix. */
   readonly fixed?: string
 }
 

@@ -1,7 +1,7 @@
 import type { Completions } from './completion.ts'
 import { flagsOf, flagWords, type CommandSpec, type Flag, type Values } from './flags.ts'
 
-/** A completion script for zsh, to be sourced behind `compinit` or put into a directory of `$fpath` as `_aclkit`. */
+/** A completion script for zsh, to be sourced after `compinit` or put into a directory of `$fpath` as `_aclkit`. */
 export function zshCompletion({ topFlags, commands, words }: Completions): string {
   const named = commands.map(({ name, summary }) => `${name}\\:${listed(summary)}`).join(' ')
   return `#compdef aclkit

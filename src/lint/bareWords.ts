@@ -59,7 +59,7 @@ export function meaningOf(rule: InvalidRule, engine: Engine, around: Surrounding
   const target = suggestTarget(rule.text, engine)
   if (!target) return undefined
   const exact = target.name === lower || target.name === `@${lower}`
-  // Behind a pattern a word that is no name is the rest of the pattern.
+  // After a pattern a word that is no name is the rest of the pattern.
   if (!exact && (around.previous?.kind === 'key' || around.previous?.kind === 'channel')) return undefined
   return { text: (around.takesAway ? '-' : '+') + target.name, sure: false }
 }

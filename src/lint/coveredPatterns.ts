@@ -41,7 +41,7 @@ export function* coveredPatterns(part: Part): Iterable<CoveredPattern> {
 
 const isKey = (rule: RuleNode): rule is KeyRule => rule.kind === 'key' && !rule.holes
 
-/** Patterns in front of `~*`, which empties the list. Those that were given up before are another matter. */
+/** Patterns before `~*`, which empties the list. Those that were given up before are another matter. */
 function* emptied(
   rules: readonly RuleNode[],
   kind: RuleNode['kind'],
@@ -55,7 +55,7 @@ function* emptied(
   for (const rule of rules.slice(first + 1, last)) if (rule.kind === kind) yield { rule, by, forgotten: true }
 }
 
-/** The patterns behind the last rule that forgets them. */
+/** The patterns after the last rule that forgets them. */
 const current = (rules: readonly RuleNode[]): readonly KeyRule[] =>
   rules.slice(rules.findLastIndex((rule) => isWord(rule, 'resetkeys', 'allkeys', 'reset')) + 1).filter(isKey)
 

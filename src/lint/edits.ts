@@ -6,7 +6,7 @@ export const replace = ({ start, end }: Span, text: string): Edit => ({ start, e
 
 export const insert = (at: number, text: string): Edit => ({ start: at, end: at, text })
 
-/** Takes a rule away, with the blanks before it, or behind it where it is the first. */
+/** Takes a rule away, with the blanks before it, or after it where it is the first. */
 export function remove({ text }: AccessString, { start, end }: Span): Edit {
   let from = start
   while (from > 0 && isBlank(text.charCodeAt(from - 1))) from--

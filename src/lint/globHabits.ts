@@ -31,7 +31,7 @@ function classHabit(piece: ClassPiece, text: string): GlobHabit | undefined {
     return {
       message: `The \`]\` in ${shown} is the end of a range that begins at ${quote(bracket.from)}, so it does not close the class.`,
       label: 'the ] belongs to the range',
-      help: 'Put the `-` where it cannot make a range: first, or behind a `\\`.',
+      help: 'Put the `-` where it cannot make a range: first, or after a `\\`.',
     }
   }
   if (items.length === 0) {
@@ -57,7 +57,7 @@ function itemHabit(items: readonly ClassItem[], negated: boolean, shown: string)
   const [first] = items
   if (!negated && first?.from === '!' && !first.range && items.length > 1) {
     return {
-      message: `${shown} matches \`!\` or the characters behind it: \`!\` does not negate a class.`,
+      message: `${shown} matches \`!\` or the characters after it: \`!\` does not negate a class.`,
       label: '! does not negate',
       help: 'Write `[^…]` for any byte but these.',
     }

@@ -8,7 +8,7 @@ import { isWord } from './grants.ts'
 export const mayLogIn = (analysis: Analysis): boolean =>
   analysis.user.enabled || (isWhole(analysis) && !analysis.tree.rules.some((rule) => isWord(rule, 'off', 'reset')))
 
-/** Whether the text is all there is to the user. What stands behind ACL SETUSER may be added to a user that exists. */
+/** Whether the text is all there is to the user. What stands after ACL SETUSER may be added to a user that exists. */
 export const isWhole = ({ engine, tree }: Analysis): boolean =>
   engine.dialect !== 'server' || tree.splitting === 'acl-file' || tree.splitting === 'configuration'
 

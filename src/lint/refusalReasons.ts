@@ -27,28 +27,28 @@ const PERMISSIONS = reason(
 const SUBCOMMANDS = reason('subcommands', 'a single subcommand can be taken away from Redis 7.0 on')
 const GRANTED = reason(
   'granted',
-  'the whole command is granted already, and Redis 6.0 takes no subcommand behind that',
+  'the whole command is granted already, and Redis 6.0 takes no subcommand after that',
   'Leave the subcommand out, or take the command away first: `-config +config|get`.',
 )
 const DEPTH = reason(
   'depth',
-  'from Redis 7.0 on only one word may stand behind a command',
+  'from Redis 7.0 on only one word may stand after a command',
   'Name the subcommand without its arguments; rules cannot look further.',
 )
 const ALL_KEYS = reason(
   'all-keys',
   'every key is open already when it comes',
-  'Take it away, or put `resetkeys` in front of it.',
+  'Take it away, or put `resetkeys` before it.',
 )
 const ALL_CHANNELS = reason(
   'all-channels',
   'every channel is open already when it comes',
-  'Take it away, or put `resetchannels` in front of it.',
+  'Take it away, or put `resetchannels` before it.',
 )
 const OPEN_CHANNELS = reason(
   'open-channels',
-  'channels are open to a new user there, and a pattern behind that is refused',
-  'Put `resetchannels` in front of the first channel pattern.',
+  'channels are open to a new user there, and a pattern after that is refused',
+  'Put `resetchannels` before the first channel pattern.',
 )
 const HASH = reason('hash', 'a hash is exactly 64 digits, `0` to `9` and `a` to `f` in lower case')
 const PASSWORD = reason(
@@ -58,7 +58,7 @@ const PASSWORD = reason(
 )
 const RANGE = reason('range', 'a database id lies between 0 and 2147483647')
 const LIST = reason('list', '`db=` takes numbers with commas between them: `db=0,1`')
-const PART = reason('part', 'nothing stands behind the `|`')
+const PART = reason('part', 'nothing stands after the `|`')
 const EMPTY = reason('empty', 'an empty rule cannot stand inside `( )`')
 const SYNTAX = reason('syntax', 'it is no rule there')
 

@@ -1,6 +1,6 @@
 import type { AccessString, RuleNode } from '../grammar/index.ts'
 
-/** What stands in front of a rule, in the same parentheses or outside them. */
+/** What stands before a rule, in the same parentheses or outside them. */
 export interface Surroundings {
   readonly previous?: RuleNode
   /** Whether the last command or category before it was taken away. */

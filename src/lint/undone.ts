@@ -11,7 +11,7 @@ export interface UndoneStep {
 /** Whether nothing is left of what a rule granted, or took away. */
 export function isUndone({ rule, grant, bits }: Step, { commands }: Selector): boolean {
   if (grant) return !intersects(bits, commands)
-  // `-@all` in front is how people say "begin with nothing"; that it is followed by grants is the point of it.
+  // `-@all` at the start is how people say "begin with nothing"; that it is followed by grants is the point of it.
   return rule.kind !== 'word' && isSubset(bits, commands)
 }
 

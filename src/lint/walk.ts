@@ -8,7 +8,7 @@ export function someRule(rules: readonly RuleNode[], test: (rule: RuleNode) => b
   return false
 }
 
-/** Every rule that passes a test, those in parentheses behind the selector itself. */
+/** Every rule that passes a test, those in parentheses after the selector itself. */
 export function* rulesThat(rules: readonly RuleNode[], test: (rule: RuleNode) => boolean): Iterable<RuleNode> {
   for (const rule of rules) {
     if (test(rule)) yield rule

@@ -56,7 +56,7 @@ export function* wordsUndone({ rules }: Part): Iterable<Finding> {
   yield* found.reverse()
 }
 
-/** Of each word the first one behind a rule is to blame. */
+/** Of each word the first one after a rule is to blame. */
 function remember(later: WordRule[], word: WordRule): void {
   const known = later.findIndex(({ name }) => name === word.name)
   if (known < 0) later.push(word)
@@ -67,7 +67,7 @@ function describe(rule: RuleNode, culprit: RuleNode): Finding {
   const shown = rule.kind === 'password' ? 'This password' : quote(rule.text)
   return {
     span: rule,
-    message: `${shown} is undone by ${quote(culprit.text)} behind it.`,
+    message: `${shown} is undone by ${quote(culprit.text)} after it.`,
     label: 'so this has no effect',
     related: [{ span: culprit, message: 'this takes it back' }],
     help: `Take one of the two away; ${quote(culprit.text)} is what holds now.`,

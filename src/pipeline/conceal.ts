@@ -6,7 +6,7 @@ import { known, passwordLists, type DraftFields } from './stage.ts'
 /** Shorter texts are no passwords that AWS takes, and stand in a message by chance. */
 const LEAST_SECRET = 8
 
-/** Every secret of a request: its passwords, and what stands behind `>`, `<`, `#` and `!` in its rules. */
+/** Every secret of a request: its passwords, and what stands after `>`, `<`, `#` and `!` in its rules. */
 export function secretsOf(fields: DraftFields): readonly string[] {
   const passwords = passwordLists(fields).flatMap(([, list]) => list.filter((each) => typeof each === 'string'))
   const texts = [known(fields.AccessString), known(fields.AppendAccessString)].filter((text) => text !== undefined)
@@ -40,7 +40,7 @@ export function maskAccessString(text: string): string {
     .reduce((shown, { start, end }) => shown.slice(0, start) + MASK + shown.slice(end), text)
 }
 
-/** Only patterns may hold such signs for other reasons; elsewhere all behind a sign may be a password. */
+/** Only patterns may hold such signs for other reasons; elsewhere all after a sign may be a password. */
 function secretSpans(rule: RuleNode, whole: string): readonly Span[] {
   const { kind, start, end } = rule
   if (kind === 'password') return [{ start: start + 1, end }]

@@ -96,7 +96,7 @@ export const constraints = {
   'user-name-empty': value('documented', createUser, { help: 'Give at least one character.' }),
   'user-name-length': value('inferred', console, { help: 'The AWS console takes up to 120 characters.' }),
   'user-name-blank': value('inferred', console, {
-    help: 'Leave blanks out: the AWS console refuses them, and so do the servers behind it.',
+    help: 'Leave blanks out: the AWS console refuses them, and so do the servers after it.',
   }),
 
   'engine-unknown': value('documented', createUser, { help: 'Write `valkey` or `redis`.' }),

@@ -4,7 +4,7 @@ import type { CreateUserInput } from './request.ts'
 import { revealed, type Secret } from './secret.ts'
 import { quote } from './words.ts'
 
-/** What people take for a password, or put a number behind. */
+/** What people take for a password, or put a number after. */
 const commonWords = [
   'password',
   'passw0rd',

@@ -34,7 +34,7 @@ export interface AuthenticationMode {
 export interface ModifyUserInput {
   readonly UserId?: string | undefined
   readonly AccessString?: string | undefined
-  /** Rules that are added behind those the user has. */
+  /** Rules that are added after those the user has. */
   readonly AppendAccessString?: string | undefined
   readonly Passwords?: readonly string[] | undefined
   readonly NoPasswordRequired?: boolean | undefined

@@ -24,7 +24,7 @@ export function parseSecretSource(text: string): SecretSourceResult {
     case 'env':
       return /^[A-Za-z_][A-Za-z0-9_]*$/.test(rest)
         ? { ok: true, source: { from: 'env', name: rest } }
-        : refuse('What stands behind `env:` is no name of an environment variable: letters, digits and `_`.')
+        : refuse('What stands after `env:` is no name of an environment variable: letters, digits and `_`.')
     case 'file':
       return rest === '' ? refuse(noPath('file')) : { ok: true, source: { from: 'file', path: rest } }
     case 'generate':
@@ -38,4 +38,4 @@ export function parseSecretSource(text: string): SecretSourceResult {
 
 const refuse = (message: string): SecretSourceResult => ({ ok: false, message })
 
-const noPath = (word: string): string => `No path stands behind \`${word}:\`.`
+const noPath = (word: string): string => `No path stands after \`${word}:\`.`

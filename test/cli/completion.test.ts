@@ -33,7 +33,7 @@ describe('in bash', () => {
     expect(offered('aclkit', 'rules', '--')).toEqual(['--format', '--color', '--no-color', '--help'])
   })
 
-  test('values, separate and behind =', () => {
+  test('values, separate and after =', () => {
     expect(offered('aclkit', 'lint', '--format', 's')).toEqual(['sarif'])
     expect(offered('aclkit', 'lint', '--format', '=', 's')).toEqual(['sarif'])
     expect(offered('aclkit', 'lint', '--format', '=')).toContain('sarif')

@@ -7,7 +7,7 @@ import { drive } from '../cli/drive.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
-/** The fenced blocks behind a mark: `<!-- run -->` for what is run, `<!-- example -->` for programs. */
+/** The fenced blocks after a mark: `<!-- run -->` for what is run, `<!-- example -->` for programs. */
 const blocks = (mark: string): string[] =>
   [...readme.matchAll(new RegExp(`<!-- ${mark} -->\n+\`\`\`\\w+\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block)
 

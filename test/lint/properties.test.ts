@@ -145,9 +145,9 @@ describe('lint', () => {
         around,
         group,
         splitting,
-        (before, { sign, secret }, twice, behind, engine, how) => {
+        (before, { sign, secret }, twice, after, engine, how) => {
           const written = Array.from({ length: twice ? 2 : 1 }, () => sign + secret)
-          const given = [...before, ...written, ...behind].join(' ')
+          const given = [...before, ...written, ...after].join(' ')
           expect(JSON.stringify(linterOf(engine)(given, { splitting: how }))).not.toContain(secret)
         },
       ),

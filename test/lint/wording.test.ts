@@ -22,7 +22,7 @@ describe('what a finding says is true of the engines that it names', () => {
 
   test('what several rules open is not put down to the last one', () => {
     expect(messages('dangerous-commands', 'on >pa55word-of-the-app ~app:* +@admin +@write', 'valkey-9.1')).toEqual([
-      expect.stringMatching(/^`\+@write` and rules in front of it let this user wipe .*take over or stop the server/),
+      expect.stringMatching(/^`\+@write` and rules before it let this user wipe .*take over or stop the server/),
     ])
   })
 

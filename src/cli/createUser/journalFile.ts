@@ -57,7 +57,7 @@ export function strangeTo({ first }: Journal, { digest, target }: JournalSubject
 
 /**
  * Opens a journal for this run. Appending is what decides between two runs at once: each puts itself down, then reads who
- * stands before it and is still at work. The first one goes on; nothing that a killed run leaves behind keeps others out.
+ * stands before it and is still at work. The first one goes on; nothing that a killed run leaves after keeps others out.
  * The message of a refusal goes on from its name.
  */
 export function openJournal(path: string, subject: JournalSubject): Outcome<JournalFile> {
@@ -133,7 +133,7 @@ function appender(path: string): Appender {
     throw new Error('it is no regular file.')
   }
   const write = (text: string): void => {
-    // Behind a record that is torn, no other can be read.
+    // After a record that is torn, no other can be read.
     if (broken) throw broken
     try {
       const bytes = Buffer.from(text)

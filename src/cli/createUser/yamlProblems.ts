@@ -5,7 +5,7 @@ const sentences: Partial<Record<YAMLError['code'], string>> = {
   ALIAS_PROPS: 'An alias can have neither a tag nor an anchor.',
   BAD_ALIAS: 'A word that begins with `*` is an alias in YAML, and has no anchor here. Quote it if it is a text.',
   BAD_DIRECTIVE: 'A line that begins with `%` is a directive in YAML, and this one is not known.',
-  BAD_DQ_ESCAPE: 'Behind this `\\` stands no escape that YAML knows. Single quotes take a `\\` as it is.',
+  BAD_DQ_ESCAPE: 'After this `\\` stands no escape that YAML knows. Single quotes take a `\\` as it is.',
   BAD_INDENT: 'This line is indented by too much or too little.',
   BAD_SCALAR_START: 'A text cannot begin with this sign without quotes.',
   BLOCK_IN_FLOW: 'Within `[ ]` and `{ }` no list or object can be written in lines.',

@@ -12,7 +12,7 @@ export const channelsLost = defineRule({
   presets: ['recommended'],
   only: { words: ['resetchannels'] },
   fix: 'unsafe',
-  summary: '`resetchannels` behind channel patterns, which it forgets.',
+  summary: '`resetchannels` after channel patterns, which it forgets.',
   why: 'Rules are read from left to right: `resetchannels` takes away every channel named before it, so subscribing fails.',
   sources: ['https://github.com/celery/celery/issues/8724', 'https://valkey.io/commands/acl-setuser/'],
   bad: [
@@ -37,7 +37,7 @@ export const channelsLost = defineRule({
 
 const isChannel = (rule: RuleNode): boolean => rule.kind === 'channel' || isWord(rule, 'allchannels')
 
-/** Whether a channel stands in front of the last `resetchannels`, or there are parentheses to look into. */
+/** Whether a channel stands before the last `resetchannels`, or there are parentheses to look into. */
 function mayLose(rules: readonly RuleNode[]): boolean {
   let seen = false
   for (const rule of rules) {
@@ -69,10 +69,10 @@ const describe = (rule: RuleNode, first: RuleNode, tree: AccessString): Finding 
   message: `${quote(rule.text)} takes ${quote(first.text)} back, which stands before it.`,
   label: 'forgets the channels before it',
   related: [{ span: first, message: 'so this allows no channel' }],
-  help: `Write ${quote(rule.text)} in front of the channels.`,
+  help: `Write ${quote(rule.text)} before the channels.`,
   fix: {
     safety: 'unsafe',
-    title: `put ${rule.text} in front of ${first.text}: the channels count again`,
+    title: `put ${rule.text} before ${first.text}: the channels count again`,
     edits: [insert(first.start, `${rule.text} `), remove(tree, rule)],
   },
 })

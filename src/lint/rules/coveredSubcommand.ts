@@ -35,7 +35,7 @@ export const coveredSubcommand = defineRule({
         if (changed || !grant || rule.kind !== 'command' || !rule.name.includes('|')) continue
         yield {
           span: rule,
-          message: `${quoteRule(rule)} is granted already by a rule in front of it.`,
+          message: `${quoteRule(rule)} is granted already by a rule before it.`,
           label: 'granted already',
           why: fact.text,
           help: 'Leave it out: it adds nothing.',

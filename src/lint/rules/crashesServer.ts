@@ -31,7 +31,7 @@ export const crashesServer = defineRule({
       text: '(~app:* +get',
       engine: 'valkey-9.1',
       splitting: 'acl-file',
-      note: 'With no rule in front it is only refused.',
+      note: 'With no rule before it, the line is only refused.',
     },
   ],
   *check(analyses) {
@@ -64,8 +64,8 @@ const DESCRIPTIONS: Readonly<Record<Crash, (row: RefusedRule) => Description>> =
   }),
   'unclosed-in-file': () => ({
     message:
-      'A parenthesis that is never closed, behind another rule of the line, stops Redis and Valkey from 7.0 on when they load the ACL file.',
+      'A parenthesis that is never closed, after another rule of the line, stops Redis and Valkey from 7.0 on when they load the ACL file.',
     label: 'needs a closing parenthesis',
-    help: 'Put `)` right behind the last rule of the selector.',
+    help: 'Put `)` right after the last rule of the selector.',
   }),
 }

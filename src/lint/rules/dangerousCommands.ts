@@ -81,7 +81,7 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
   const said = [...deeds].map(([deed, names]) => `${deed} (${listWords([...names].map(commandWords), 3)})`)
   const finding = {
     span: rule,
-    message: `${isAlone ? `${quote(rule.text)} lets` : `${quote(rule.text)} and rules in front of it let`} this user ${listWords(said)}.`,
+    message: `${isAlone ? `${quote(rule.text)} lets` : `${quote(rule.text)} and rules before it let`} this user ${listWords(said)}.`,
     label: `lets it ${listWords([...deeds.keys()], 1)}`,
     why: WHY + holdersNote(holders),
     holds: places.map(({ analysis }) => analysis),
@@ -95,10 +95,10 @@ function* describe(places: readonly Place[]): Iterable<TargetFinding> {
   const number = countBits(takenAway(last.part, last.danger.step, dangerous))
   yield {
     ...finding,
-    help: `Write \`-@dangerous\` behind ${quote(rule.text)}, and grant behind that what this user needs of it.`,
+    help: `Write \`-@dangerous\` after ${quote(rule.text)}, and grant after that what this user needs of it.`,
     fix: {
       safety: 'unsafe',
-      title: `put -@dangerous behind ${rule.text}: takes ${count(number, 'command')} away`,
+      title: `put -@dangerous after ${rule.text}: takes ${count(number, 'command')} away`,
       edits: [insert(rule.end, ' -@dangerous')],
     },
   }
@@ -110,9 +110,9 @@ const grantedBy = ({ steps }: Part, { step, open }: OpenDanger): Bits =>
     .filter(({ grant, rule, bits }) => grant && rule.kind !== 'command' && intersects(bits, open))
     .reduce((all, { bits }) => union(all, bits), step.bits)
 
-/** What is lost where `-@dangerous` stands behind a rule: what later rules grant stays. */
-function takenAway({ steps, selector }: Part, behind: Step, dangerous: Bits): Bits {
+/** What is lost where `-@dangerous` stands after a rule: what later rules grant stays. */
+function takenAway({ steps, selector }: Part, after: Step, dangerous: Bits): Bits {
   const lost = intersection(selector.commands, dangerous)
-  for (const { grant, bits } of steps.slice(steps.indexOf(behind) + 1)) if (grant) removeAll(lost, bits)
+  for (const { grant, bits } of steps.slice(steps.indexOf(after) + 1)) if (grant) removeAll(lost, bits)
   return lost
 }

@@ -35,7 +35,7 @@ function describe({ rule, earlier }: Repetition, tree: AccessString): Finding {
   const shown = rule.kind === 'password' ? 'This password' : quote(rule.text)
   const finding = {
     span: rule,
-    message: `${shown} stands there already.`,
+    message: `${shown} is already there.`,
     label: 'said before',
     help: 'Take one of the two away, or write what was meant.',
   }

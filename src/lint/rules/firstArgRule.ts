@@ -13,7 +13,7 @@ export const firstArgRule = defineRule({
   presets: ['recommended'],
   only: { kinds: ['argument'] },
   summary: 'A rule that allows a command with one first argument: `+select|5`, `+get|x`.',
-  why: 'Only the first word behind the command is compared, and servers from 7.0 on call this form deprecated.',
+  why: 'Only the first word after the command is compared, and servers from 7.0 on call this form deprecated.',
   sources: ['https://valkey.io/topics/acl/', 'https://github.com/redis/redis/pull/10147'],
   bad: [
     {
@@ -87,7 +87,7 @@ function describe({ rule, holds, isWhole }: Place): TargetFinding {
       ...finding,
       message: `${shown} limits nothing: ${command} is granted as a whole, with every argument.`,
       label: 'limits nothing',
-      help: `Leave it out, or write ${quote(`-${name}`)} in front of it.`,
+      help: `Leave it out, or write ${quote(`-${name}`)} before it.`,
     }
   }
   if (command === 'SELECT') {

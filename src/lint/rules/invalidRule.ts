@@ -70,7 +70,7 @@ const describeUnclosed = (rule: RuleNode): Finding => ({
   message: 'A parenthesis is opened here and never closed.',
   label: 'needs a closing parenthesis',
   related: [{ span: { start: rule.start, end: rule.start + 1 }, message: 'opened here' }],
-  help: 'Put `)` right behind the last rule of the selector; anything behind the `)` but a blank keeps it open.',
+  help: 'Put `)` right after the last rule of the selector; anything after the `)` but a blank keeps it open.',
 })
 
 function describeUnopened(rule: RuleNode): Finding {
@@ -78,7 +78,7 @@ function describeUnopened(rule: RuleNode): Finding {
     span: rule,
     message: `${quoteRule(rule)} closes a parenthesis that was not opened.`,
     label: 'no parenthesis is open here',
-    help: 'Take the `)` away, or put `(` in front of the first rule of the selector.',
+    help: 'Take the `)` away, or put `(` before the first rule of the selector.',
   }
   // Where quotes or escapes were read, the `)` cannot be placed; a lone one is a rule of its own.
   if (rule.text === ')' || rule.text.length !== rule.end - rule.start) return finding
@@ -91,12 +91,12 @@ function describeMisplaced(rule: InvalidRule, selector: RefusedRule['inside']): 
   if (!selector || mayHoldSecret(rule.text) || rule.text.length !== rule.end - rule.start) {
     return { ...finding, help: 'Write it outside the parentheses.' }
   }
-  return { ...finding, help: 'Write it in front of the parenthesis.', fix: moveOut(rule, selector) }
+  return { ...finding, help: 'Write it before the parenthesis.', fix: moveOut(rule, selector) }
 }
 
 const moveOut = (rule: InvalidRule, selector: { start: number }): Fix => ({
   safety: 'unsafe',
-  title: `put ${rule.text} in front of the parenthesis`,
+  title: `put ${rule.text} before the parenthesis`,
   edits: [insert(selector.start, `${rule.text} `), { start: rule.start, end: rule.end + 1, text: '' }],
 })
 

@@ -115,7 +115,7 @@ function describe({ step, wipes, shows, holders }: Place): TargetFinding {
     severity: severe ? 'warning' : 'info',
     message: `Beyond its key patterns this user may ${does}.`,
     label: severe ? 'wipes keys that the patterns leave out' : 'shows names of keys that the patterns leave out',
-    help: `Take away behind ${quote(step.rule.text)} what is not needed: ${denials}.`,
+    help: `After ${quote(step.rule.text)}, take away what is not needed: ${denials}.`,
     why: WHY + holdersNote(holders),
     holds: holders.map(({ analysis }) => analysis),
   }

@@ -40,10 +40,10 @@ export const loginMissing = defineRule({
       message: 'The string says neither `on` nor `off`, so the user is off.',
       label: 'nobody can log in',
       why: fact.text,
-      help: 'Put `on` in front, or `off` if nobody shall log in.',
+      help: 'Put `on` first, or `off` if nobody shall log in.',
       fix: {
         safety: 'unsafe',
-        title: 'put on in front, which lets the user log in',
+        title: 'put on first, which lets the user log in',
         edits: [insert(rule.start, 'on ')],
       },
     }

@@ -49,6 +49,6 @@ function describe(nested: RuleNode, selector: SelectorRule, analyses: readonly A
   return {
     ...finding,
     severity: forgetting.length === able.length ? 'warning' : 'error',
-    message: `A selector cannot stand inside another: ${engineNames(forgetting)} forgets what stands in front of it.`,
+    message: `A selector cannot stand inside another: ${engineNames(forgetting)} forgets what stands before it.`,
   }
 }

@@ -10,7 +10,7 @@ export const noDenyPattern = defineRule({
   severity: 'error',
   presets: ['recommended'],
   only: { refused: true },
-  summary: 'A pattern with a minus or an exclamation mark in front.',
+  summary: 'A pattern with a minus or an exclamation mark before it.',
   why: 'Patterns can only be opened, never taken away, so servers refuse the whole string.',
   sources: ['https://github.com/redis/redis/issues/11561', 'https://valkey.io/topics/acl/'],
   bad: [
@@ -27,7 +27,7 @@ export const noDenyPattern = defineRule({
 
 function describe(rule: RuleNode): Finding {
   const what = rule.text.charAt(1) === '&' ? 'channels' : 'keys'
-  // What stands behind `!` may be a hash.
+  // What stands after `!` may be a hash.
   const shown = rule.text.startsWith('!') ? quote(`${rule.text.slice(0, 2)}…`) : quote(rule.text)
   return {
     span: rule,

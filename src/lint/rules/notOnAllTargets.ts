@@ -105,7 +105,7 @@ function describe({ old, first, reasons, others }: Group, analyses: readonly Ana
     help: main?.help ?? 'Leave it out, or check for the engines that you run alone: `--engine`.',
   }
   if (main?.id !== 'open-channels' || rule.text.length !== rule.end - rule.start) return finding
-  const title = 'put resetchannels in front, which closes all other channels'
+  const title = 'put resetchannels first, which closes all other channels'
   return { ...finding, fix: { safety: 'unsafe', title, edits: [insert(rule.start, 'resetchannels ')] } }
 }
 

@@ -39,7 +39,7 @@ interface Idle {
   readonly why: string
 }
 
-/** Rules whose commands all stood as they say already, or are spoken of again behind them with the same result. */
+/** Rules whose commands all stood as they say already, or are spoken of again after them with the same result. */
 function idleSteps(part: Part, engine: Engine): readonly Idle[] {
   const { steps, selector, rules } = part
   if (steps.length === 0) return []

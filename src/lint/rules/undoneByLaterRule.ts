@@ -42,7 +42,7 @@ function describe({ step, culprit }: UndoneStep, tree: AccessString): Finding {
   const [rule, later] = [step.rule, culprit.rule]
   const finding = {
     span: rule,
-    message: `${quote(rule.text)} is undone by ${quote(later.text)} behind it.`,
+    message: `${quote(rule.text)} is undone by ${quote(later.text)} after it.`,
     label: step.grant ? 'so this grants nothing' : 'so this takes nothing away',
     related: [{ span: later, message: step.grant ? 'this takes it away again' : 'this grants it again' }],
   }
@@ -50,10 +50,10 @@ function describe({ step, culprit }: UndoneStep, tree: AccessString): Finding {
   if (rule.end > later.start || isSubset(culprit.bits, step.bits)) return finding
   return {
     ...finding,
-    help: `Write ${quote(rule.text)} behind ${quote(later.text)}, or take it away.`,
+    help: `Write ${quote(rule.text)} after ${quote(later.text)}, or take it away.`,
     fix: {
       safety: 'unsafe',
-      title: `put ${rule.text} behind ${later.text}`,
+      title: `put ${rule.text} after ${later.text}`,
       edits: [remove(tree, rule), insert(later.end, ` ${rule.text}`)],
     },
   }

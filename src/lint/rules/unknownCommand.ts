@@ -102,7 +102,7 @@ function describePartial(rule: CommandRule, engine: Engine): Finding | undefined
   if (rule.grant) {
     return {
       span: rule,
-      message: `${shown} names more than one word behind ${quote(command.name)}, where one is allowed.`,
+      message: `${shown} names more than one word after ${quote(command.name)}, where one is allowed.`,
       label: 'only one word may follow the command',
       help: `Write ${quote(`+${command.name}`)}, or one rule for each first argument.`,
     }

@@ -33,7 +33,7 @@ export const unusualBlanks = defineRule({
       message: `The string holds tabs or line ends${more}, where AWS documents spaces.`,
       label: 'not a space',
       why: factWhy(fact),
-      help: 'Write one space between two rules, and nothing behind the last.',
+      help: 'Write one space between two rules, and nothing after the last.',
       fix: { safety: 'safe', title: 'write spaces', edits: runs.map((run) => replace(run, separator(run, tree.text))) },
     }
   },

@@ -52,7 +52,7 @@ function kindOf(error: unknown, name: string, status: number | undefined): Failu
 }
 
 /**
- * Whether the service has said that it did nothing. A 4xx without a code is the word of something in between, and behind
+ * Whether the service has said that it did nothing. A 4xx without a code is the word of something in between, and after
  * a 5xx the work may have been done.
  */
 export function isRejection(error: unknown): boolean {
@@ -61,7 +61,7 @@ export function isRejection(error: unknown): boolean {
   return status >= 400 && status < 500 && code !== undefined && !code.startsWith('RequestTimeout')
 }
 
-/** The first line: the SDK adds advice for programmers behind it. */
+/** The first line: the SDK adds advice for programmers after it. */
 function messageOf(error: unknown): string {
   const [first = ''] = (textOf(property(error, 'message')) ?? '').split('\n')
   const code = textOf(property(error, 'code'))

@@ -4,7 +4,7 @@ import { MASK } from '../secret.ts'
 /** Shorter texts are no passwords that AWS takes, and stand in an answer by chance. */
 const LEAST_SECRET = 8
 
-/** A sign that begins a password or a hash in an access string, behind nothing, a blank, a parenthesis or a quote. */
+/** A sign that begins a password or a hash in an access string, after nothing, a blank, a parenthesis or a quote. */
 const secretRule = /(?<=^|[\t-\r ("'])[<>#!]([^\t-\r ]+)/g
 
 /** The secrets of an input of CreateUser or ModifyUser, whatever its shape. */

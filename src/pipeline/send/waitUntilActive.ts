@@ -11,7 +11,7 @@ export interface Waited {
   readonly notActive?: 'deleting' | 'gone'
 }
 
-/** Looks in a row that may not find a new user: DescribeUsers can lag behind CreateUser. */
+/** Looks in a row that may not find a new user: DescribeUsers can lag after CreateUser. */
 const LOOKS_WITHOUT_USER = 5
 
 /**
