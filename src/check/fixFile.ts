@@ -26,6 +26,8 @@ export interface FixedFile {
   readonly text: string
   /** How many were written. */
   readonly fixes: number
+  /** What was said of it before. */
+  readonly before: FileReport
   /** What is left to say of the text. */
   readonly report: FileReport
 }
@@ -37,11 +39,12 @@ const mostRounds = 10
  *
  * @example
  * ```ts
- * await fixFileFully({ path: 'users.acl', text: 'user app on +@raed' }) // { text: 'user app on +@read', fixes: 1, report }
+ * await fixFileFully({ path: 'users.acl', text: 'user app on +@raed' }) // { text: 'user app on +@read', fixes: 1, before, report }
  * ```
  */
 export async function fixFileFully(file: SourceText, options: CheckOptions & FixOptions = {}): Promise<FixedFile> {
-  let report = await checkFile(file, options)
+  const before = await checkFile(file, options)
+  let report = before
   let fixes = 0
   for (let round = 0; round < mostRounds; round++) {
     const chosen = chosenFixes(report, options)
@@ -53,7 +56,7 @@ export async function fixFileFully(file: SourceText, options: CheckOptions & Fix
     fixes += chosen.reduce((count, { written }) => count + written, 0)
     report = await checkFile({ path: file.path, text }, options)
   }
-  return { text: report.text, fixes, report }
+  return { text: report.text, fixes, before, report }
 }
 
 /** Edits of the file that stand or fall together. */

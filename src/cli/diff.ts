@@ -1,5 +1,6 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
+import { FILE_HEADERS_ONLY, formatPatch } from 'diff'
 import pc from 'picocolors'
+import { lineHunks } from './lineHunks.ts'
 import { harmless } from './say.ts'
 
 /** Two states of a file, fit to be shown: secrets masked. */
@@ -13,10 +14,16 @@ export interface Change {
 export function unifiedDiff({ path, before, after }: Change, color: boolean): string {
   // A line end in a name would begin a line of the patch.
   const name = path.replaceAll('\n', '\\n')
-  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  })
+  const patch = formatPatch(
+    {
+      oldFileName: `a/${name}`,
+      newFileName: `b/${name}`,
+      oldHeader: undefined,
+      newHeader: undefined,
+      hunks: lineHunks(before, after),
+    },
+    FILE_HEADERS_ONLY,
+  )
   const colors = pc.createColors(color)
   const paints: Readonly<Record<string, (line: string) => string>> = {
     '+': colors.green,

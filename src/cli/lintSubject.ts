@@ -60,11 +60,10 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
   none: async ({ file, options }) => clean(await checkFile(file, options)),
 
   show: async ({ file, options, unsafe }) => {
-    const report = await checkFile(file, options)
     const fixed = await fixFileFully(file, { ...options, unsafe })
-    if (fixed.text === file.text) return clean(report)
-    const change = { path: file.path, before: await masked(report), after: await masked(fixed.report) }
-    return { ...clean(report), fixes: fixed.fixes, change }
+    if (fixed.text === file.text) return clean(fixed.before)
+    const change = { path: file.path, before: await masked(fixed.before), after: await masked(fixed.report) }
+    return { ...clean(fixed.before), fixes: fixed.fixes, change }
   },
 
   write: async (work) => {
@@ -76,7 +75,7 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
     if (fixed.text === file.text) return done
     const message = await writeBack(home, fixed.text)
     if (message === undefined) return done
-    return { ...failed(file.path, message), report: await checkFile(file, options) }
+    return { ...failed(file.path, message), report: fixed.before }
   },
 }
 
