@@ -16,17 +16,14 @@ export function nearest(written: string, names: Iterable<string>): Suggestion | 
   const wanted = asciiLower(written)
   let best: Suggestion | undefined
   for (const name of names) {
-    const far = lettersApart(wanted, name)
-    if (far > Math.min(3, Math.ceil(name.length / 3))) continue
+    const most = Math.min(3, Math.ceil(name.length / 3))
+    if (Math.abs(wanted.length - name.length) > most) continue
+    const far = isSwapped(wanted, name) ? 1 : distance(wanted, name)
+    if (far > most) continue
     if (!best || far < best.distance) best = { name, distance: far, only: true }
     else if (far === best.distance) best = { ...best, only: false }
   }
   return best
-}
-
-function lettersApart(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 3) return Infinity
-  return isSwapped(a, b) ? 1 : distance(a, b)
 }
 
 /** Whether two texts differ by two neighbouring letters that changed places: the commonest slip of the hand. */
@@ -37,11 +34,26 @@ function isSwapped(a: string, b: string): boolean {
   return at + 1 < a.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
+const suggestions = new WeakMap<Engine, Map<string, Suggestion | undefined>>()
+
+/** How many slips of a file are remembered; one that is made on every line is looked up once. */
+const mostSlips = 1000
+
 /**
  * What was meant by a name that stands where a command or category should: a category without its `@` and a command
  * with one come first, then the nearest names. The suggestion is written as it stands after the sign: `@read`, `get`.
  */
 export function suggestTarget(written: string, engine: Engine): Suggestion | undefined {
+  const known = suggestions.get(engine) ?? new Map<string, Suggestion | undefined>()
+  suggestions.set(engine, known)
+  if (known.has(written)) return known.get(written)
+  if (known.size >= mostSlips) known.clear()
+  const meant = findTarget(written, engine)
+  known.set(written, meant)
+  return meant
+}
+
+function findTarget(written: string, engine: Engine): Suggestion | undefined {
   const { byName, categories } = engine.catalog
   const isCategory = written.startsWith('@')
   const bare = asciiLower(isCategory ? written.slice(1) : written)

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width'
+import { widthOfText } from './width.ts'
 import type { Span } from '../sources/index.ts'
 import { visible } from './visible.ts'
 
@@ -31,7 +31,7 @@ export function cellsOf(line: string, { start, end }: Span, unicode: boolean): C
   for (const grapheme of graphemes(line.slice(start, end))) {
     indent &&= grapheme === ' ' || grapheme === '\t'
     const text = indent && grapheme === '\t' ? '  ' : shown(grapheme, unicode)
-    cells.push({ text, width: stringWidth(text), start: at, end: at + grapheme.length })
+    cells.push({ text, width: widthOfText(text), start: at, end: at + grapheme.length })
     at += grapheme.length
   }
   return cells
@@ -39,8 +39,9 @@ export function cellsOf(line: string, { start, end }: Span, unicode: boolean): C
 
 /** A combining mark with nothing to stand on has no width of its own; it is written out. */
 function shown(grapheme: string, unicode: boolean): string {
+  if (grapheme >= ' ' && grapheme <= '~' && grapheme.length === 1) return grapheme
   const text = visible(grapheme, unicode)
-  return stringWidth(text) > 0 ? text : visible(grapheme, false)
+  return widthOfText(text) > 0 ? text : visible(grapheme, false)
 }
 
 /** How wide cells are together. */

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width'
+import { widthOfText } from './width.ts'
 import type { Span } from '../sources/index.ts'
 import { columnsOf } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'
@@ -61,7 +61,7 @@ export function drawFrame(text: Lines, marks: readonly Mark[], pen: Pen): Frame 
     const { start, end } = lineSpan(text, number)
     const line = text.text.slice(start, end)
     const segments = (byLine.get(number) ?? []).sort((a, b) => Number(b.primary) - Number(a.primary))
-    const needed = segments.map((segment) => ({ ...segment, wants: stringWidth(segment.label) }))
+    const needed = segments.map((segment) => ({ ...segment, wants: widthOfText(segment.label) }))
     const cells = windowOf(line, needed, width, glyphs)
     const rows = drawMarks(
       segments.map((segment) => ({ ...columnsOf(cells, segment), label: segment.label, primary: segment.primary })),

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width'
+import { widthOfText } from './width.ts'
 import type { Columns } from './cells.ts'
 import type { Glyphs } from './glyphs.ts'
 import { wrap } from './wrap.ts'
@@ -29,7 +29,7 @@ export function drawMarks(marked: readonly Marked[], width: number, glyphs: Glyp
     let column = 0
     for (const part of parts) {
       drawn += ' '.repeat(Math.max(0, part.column - column)) + paint(part.text, part.primary)
-      column = part.column + stringWidth(part.text)
+      column = part.column + widthOfText(part.text)
     }
     return drawn
   }
@@ -76,7 +76,7 @@ function labelRows(mark: Marked, before: readonly Marked[], width: number, glyph
 
 /** Under the tee where the label fits to the right of it; else moved left, but not over a stem; else on several lines. */
 function placed({ label, tee }: Marked, least: number, width: number): { column: number; lines: string[] } {
-  const wide = stringWidth(label)
+  const wide = widthOfText(label)
   if (wide <= width - least) return { column: Math.max(least, Math.min(tee, width - wide)), lines: [label] }
   const column = Math.max(least, Math.min(tee, width >> 1))
   return { column, lines: wrap(label, width - column) }

@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import stringWidth from 'fast-string-width'
+import { widthOfText } from './width.ts'
 import type { FileReport } from '../check/index.ts'
 import type { Severity } from '../lint/index.ts'
 import { drawFrame } from './frame.ts'
@@ -28,14 +28,22 @@ export function prettyFile(report: FileReport, options: ReportOptions = {}): str
   const style = styleOf(options)
   const view = viewOf(report)
   const paragraphs = [
-    ...view.problems.map((problem) => ({ at: problem.place.start.offset, lines: problemLines(view, problem, style) })),
-    ...view.findings.map((finding) => ({ at: finding.place.start.offset, lines: findingLines(view, finding, style) })),
+    ...view.problems.map((problem) => ({
+      at: problem.place.start.offset,
+      text: paragraph(problemLines(view, problem, style)),
+    })),
+    ...view.findings.map((finding) => ({
+      at: finding.place.start.offset,
+      text: paragraph(findingLines(view, finding, style)),
+    })),
   ]
   return paragraphs
     .sort((a, b) => a.at - b.at)
-    .map(({ lines }) => `${lines.join('\n')}\n\n`)
+    .map(({ text }) => text)
     .join('')
 }
+
+const paragraph = (lines: readonly string[]): string => `${lines.join('\n')}\n\n`
 
 /** What `pretty` closes with. */
 export function prettySummary(reports: readonly FileReport[], options: ReportOptions = {}): string {
@@ -130,7 +138,7 @@ function headLines(view: View, { start }: Place, severity: Severity, ids: readon
   let room = 0
   for (const { text, paint } of parts) {
     if (text === '') continue
-    const wide = stringWidth(text)
+    const wide = widthOfText(text)
     if (lines.length > 0 && room >= wide + 2) {
       lines.push(`${lines.pop() ?? ''}  ${paint(text)}`)
       room -= wide + 2
@@ -152,10 +160,10 @@ function noteLines(name: string, text: string, aside: string, indent: number, st
   const lines = wrap(text, width)
   const last = lines.at(-1) ?? ''
   if (aside !== '') {
-    const free = width - stringWidth(last) - stringWidth(aside)
+    const free = width - widthOfText(last) - widthOfText(aside)
     const { dim } = style.colors
     if (free >= 2) lines.splice(-1, 1, `${last}${' '.repeat(free)}${dim(aside)}`)
-    else lines.push(' '.repeat(Math.max(0, width - stringWidth(aside))) + dim(aside))
+    else lines.push(' '.repeat(Math.max(0, width - widthOfText(aside))) + dim(aside))
   }
   return lines.map((line, index) => {
     const head = index === 0 ? style.colors.bold(name) + ' '.repeat(nameWidth - name.length) : ' '.repeat(nameWidth)

@@ -91,7 +91,9 @@ function redactor(secrets: readonly string[]): (words: string) => string {
     else others.push(secret)
   }
   if (byBeginning.size === 0) return (words) => words
-  return (words) => {
+  // What a rule says is much the same in each of its findings.
+  const known = new Map<string, string>()
+  const redact = (words: string): string => {
     let safe = ''
     let from = 0
     for (let at = 0; at + shortest <= words.length;) {
@@ -104,5 +106,10 @@ function redactor(secrets: readonly string[]): (words: string) => string {
       }
     }
     return safe + words.slice(from)
+  }
+  return (words) => {
+    const safe = known.get(words) ?? redact(words)
+    known.set(words, safe)
+    return safe
   }
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width'
+import { widthOfText } from './width.ts'
 import { graphemes } from './cells.ts'
 
 /**
@@ -10,7 +10,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ').flatMap((word) => breakWord(word, width))) {
-    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
+    if (line !== '' && widthOfText(line) + 1 + widthOfText(word) > width) {
       lines.push(line.trimEnd())
       line = word
     } else line = line === '' ? word : `${line} ${word}`
@@ -19,12 +19,12 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function breakWord(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word]
+  if (widthOfText(word) <= width) return [word]
   const parts: string[] = []
   let part = ''
   let taken = 0
   for (const grapheme of graphemes(word)) {
-    const wide = stringWidth(grapheme)
+    const wide = widthOfText(grapheme)
     if (taken + wide > width && part !== '') {
       parts.push(part)
       part = ''
