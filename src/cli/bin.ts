@@ -14,13 +14,24 @@ process.on('SIGINT', () => {
 })
 
 const { outputOf, run } = await import('./main.ts')
-process.exitCode = await run(process.argv.slice(2), {
+const fail = (): void => {
+  process.exitCode = 3
+}
+const stderr = outputOf(2, () => process.stderr, fail)
+const code = await run(process.argv.slice(2), {
   // Touching stdin opens it, so it is left to those who read.
   get stdin() {
     return process.stdin
   },
-  stdout: outputOf(1, () => process.stdout),
-  stderr: outputOf(2, () => process.stderr),
+  stdout: outputOf(
+    1,
+    () => process.stdout,
+    (sentence) => {
+      stderr.write(`aclkit: ${sentence}\n`)
+      fail()
+    },
+  ),
+  stderr,
   cwd: process.cwd(),
   env: process.env,
   signal: interruption.signal,
@@ -28,3 +39,4 @@ process.exitCode = await run(process.argv.slice(2), {
     isHeld = true
   },
 })
+process.exitCode ??= code

@@ -1,4 +1,5 @@
 import type { Output } from './io.ts'
+import { sayWhy } from './sayWhy.ts'
 
 // An import would load all of it, streams among them, which takes Node 3 ms.
 const { fstatSync, writeSync } = process.getBuiltinModule('node:fs')
@@ -6,14 +7,18 @@ const { fstatSync, writeSync } = process.getBuiltinModule('node:fs')
 /**
  * An output of the process by its file descriptor. What is no terminal is written to directly, which spares Node the 4 ms
  * that its stream takes to load; the stream takes over where that cannot be done, for a pipe that is full, for example.
- * Whoever reads may stop reading, as `head` does, and nothing is said of it.
+ * Whoever reads may stop reading, as `head` does, and nothing is said of it. Any other failure is said to `failed`, once.
  *
- * @example outputOf(1, () => process.stdout).write('on ~app:*\n')
+ * @example outputOf(1, () => process.stdout, console.error).write('on ~app:*\n')
  */
-export function outputOf(fd: number, open: () => NodeJS.WriteStream): Output {
+export function outputOf(fd: number, open: () => NodeJS.WriteStream, failed: (sentence: string) => void): Output {
   let stream: NodeJS.WriteStream | undefined
   let isClosed = false
-  const opened = (): NodeJS.WriteStream => (stream ??= open().on('error', ignoreClosedPipe))
+  const close = (error: unknown): void => {
+    if (!isClosed && !isClosedPipe(error)) failed(`The output cannot be written: ${sayWhy(error)}`)
+    isClosed = true
+  }
+  const opened = (): NodeJS.WriteStream => (stream ??= open().on('error', close))
   const isDirect = takesBytes(fd)
   return {
     get isTTY() {
@@ -29,7 +34,12 @@ export function outputOf(fd: number, open: () => NodeJS.WriteStream): Output {
       } catch (error) {
         isClosed = isClosedPipe(error)
       }
-      if (!isClosed && bytes.length > 0) opened().write(bytes)
+      try {
+        if (!isClosed && bytes.length > 0) opened().write(bytes)
+      } catch (error) {
+        // Node 20 throws where a device is full.
+        close(error)
+      }
     },
   }
 }
@@ -45,7 +55,3 @@ function takesBytes(fd: number): boolean {
 }
 
 const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
-
-function ignoreClosedPipe(error: Error): void {
-  if (!isClosedPipe(error)) throw error
-}
