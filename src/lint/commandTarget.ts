@@ -25,7 +25,7 @@ export function commandTarget(rule: RuleNode, engine: Engine): { grant: boolean;
 const known = new WeakMap<Catalog, Bits[]>()
 
 /** A command and its subcommands. */
-export function commandBits(catalog: Catalog, { id, subcommands }: Command): Bits {
+function commandBits(catalog: Catalog, { id, subcommands }: Command): Bits {
   const all = known.get(catalog) ?? []
   if (all.length === 0) known.set(catalog, all)
   const cached = all[id]

@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.ts'
 import { perEngine } from './perEngine.ts'
 
 /** What client libraries send before the first command of the application. */
-export const HANDSHAKE: readonly string[] = ['ping', 'select', 'hello', 'client|setname', 'client|setinfo']
+const HANDSHAKE: readonly string[] = ['ping', 'select', 'hello', 'client|setname', 'client|setinfo']
 
 interface HandshakeCommand {
   readonly name: string

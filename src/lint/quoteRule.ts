@@ -10,4 +10,4 @@ export const mayHoldSecret = (text: string): boolean => SIGNS.test(text)
 
 const SIGNS = /[<>#!]/
 
-export const coverSecrets = (text: string): string => text.replace(/([<>#!])[^\t-\r ]+/g, '$1****')
+const coverSecrets = (text: string): string => text.replace(/([<>#!])[^\t-\r ]+/g, '$1****')

@@ -60,5 +60,5 @@ const speaksOfPlaceholders = ({ rule }: RefusedRule): boolean =>
   rule.kind === 'command' || rule.kind === 'password' || rule.kind === 'invalid' || rule.kind === 'database'
 
 /** `+get)` outside parentheses: the name is not wrong, the parenthesis is. */
-export const closesNothing = ({ rule, code, inside }: RefusedRule): boolean =>
+const closesNothing = ({ rule, code, inside }: RefusedRule): boolean =>
   !inside && code === 'unknown-name' && rule.kind === 'command' && rule.text.endsWith(')')
