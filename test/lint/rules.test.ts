@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type Example,
   type Rule,
+  lint,
 } from '../../src/lint/index.ts'
 
 const lintExample = (rule: Rule, { text, engine, splitting, holes = [] }: Example): Diagnostic[] => {
@@ -58,4 +59,10 @@ describe.each(builtInRules)('$id', (rule) => {
       if (rule.fix !== 'safe') expect(safeties).not.toContain('safe')
     }
   })
+})
+
+it('full access without a password is said to be open to anybody', () => {
+  const why = (text: string) => lint(text, { engine: 'valkey-9.1' }).find(({ rule }) => rule === 'full-access')?.why
+  expect(why('on nopass ~* +@all')).toMatch(/^Whoever reaches the server /)
+  expect(why('on >pa55word-of-the-app ~* +@all')).toMatch(/^Whoever holds its password /)
 })

@@ -26,11 +26,11 @@ export const fullAccess = defineRule({
   may: (analysis) => analysis.user.enabled && fullPart(analysis) !== undefined,
   *check(analysis) {
     const part = fullPart(analysis)
-    if (part) yield describe(part)
+    if (part) yield describe(part, analysis.user.noPassword)
   },
 })
 
-function describe({ steps, node }: Part): Finding {
+function describe({ steps, node }: Part, isOpen: boolean): Finding {
   const granting = steps
     .filter(({ grant }) => grant)
     .reduce<Step | undefined>(
@@ -40,6 +40,7 @@ function describe({ steps, node }: Part): Finding {
   return {
     span: granting?.rule ?? node ?? { start: 0, end: 0 },
     message: 'This user may run every command on every key.',
+    ...(isOpen && { why: 'Whoever reaches the server can read, change and delete everything, and run FLUSHALL.' }),
     label:
       granting?.rule.kind === 'word'
         ? 'grants every command, on every key'
