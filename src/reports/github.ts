@@ -33,7 +33,7 @@ const messageOf = ({ message, why, help }: FindingView): string =>
 
 function command(name: string, path: string, { start, end }: Place, title: string, message: string): string {
   const properties = {
-    file: path.replaceAll('\\', '/'),
+    file: visible(path.replaceAll('\\', '/')),
     line: start.line,
     endLine: end.line,
     // Columns are taken on a single line only, and both belong to the range.

@@ -193,3 +193,8 @@ const tag = `</?[a-z?-]+(?: [a-zA-Z]+="(?:(?![<&"])${allowed}|${reference})*")*[
 
 /** Tags, references and characters as XML 1.0 allows them; that tags match is for the golden files. */
 const xml = new RegExp(`^(?:${tag}|(?![<&])${allowed}|${reference})*$`, 'u')
+
+test('github shows what a file name hides', () => {
+  const written = github([{ ...findingAt('on', 'on'), path: 'a\x1b[2J\u202eb.acl' }])
+  expect(written).toContain('file=a\\x1b[2J\\u202eb.acl,')
+})
