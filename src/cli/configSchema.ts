@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { engines, targetGroups, type EngineId, type TargetGroup } from '../engines/index.ts'
-import { nearest, type Rule } from '../lint/index.ts'
+import { isRule, nearest, type Rule } from '../lint/index.ts'
 import { allRules } from './allRules.ts'
 import { levels, oneOf, presets, severities } from './choices.ts'
 import type { Config } from './config.ts'
@@ -42,10 +42,19 @@ const list = <T extends v.GenericSchema>(item: T) => v.array(item, 'must be a li
 const engineNames: readonly (EngineId | TargetGroup)[] = [...groupNames(), ...engines]
 const engine = word(engineNames, 'engine')
 const engineOrEngines = v.lazy((input) => (Array.isArray(input) ? list(engine) : engine))
-const rules = v.record(v.string(), word(severities, 'severity'), 'must map rules to severities.')
 
-const keyOfRule = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && 'id' in input && 'check' in input && typeof input.check === 'function'
+/** Keys that a record passes over, since they could change what every object is. */
+const reserved = ['__proto__', 'prototype', 'constructor']
+const reservedIn = (input: unknown): string | undefined =>
+  reserved.find((key) => typeof input === 'object' && input !== null && Object.hasOwn(input, key))
+
+const rules = v.pipe(
+  v.custom<object>(
+    (input) => reservedIn(input) === undefined,
+    ({ input }) => `names \`${reservedIn(input) ?? ''}\`, which is no rule. \`aclkit rules\` lists them.`,
+  ),
+  v.record(v.string(), word(severities, 'severity'), 'must map rules to severities.'),
+)
 
 const schema = v.strictObject({
   // For editors.
@@ -70,7 +79,7 @@ const schema = v.strictObject({
   ),
   exclude: v.exactOptional(list(text)),
   failOn: v.exactOptional(word(levels, 'severity')),
-  extraRules: v.exactOptional(list(v.custom<Rule>(keyOfRule, 'is no rule: make it with `defineRule`.'))),
+  extraRules: v.exactOptional(list(v.custom<Rule>(isRule, 'is no rule: make it with `defineRule`.'))),
 })
 
 /** What a key may hold, for the sentence about a key that is not known. */

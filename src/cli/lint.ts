@@ -9,7 +9,7 @@ import type { Io } from './io.ts'
 import type { LintFlags } from './lintFlags.ts'
 import { lintSubject, type Mending, type Verdict } from './lintSubject.ts'
 import { mapInOrder } from './mapInOrder.ts'
-import { misuse, say } from './say.ts'
+import { misuse, oneLine, say } from './say.ts'
 import { progressOn } from './progress.ts'
 import { readSettings } from './settings.ts'
 import { subjectsOf } from './subjects.ts'
@@ -135,7 +135,7 @@ async function deliver(said: string, verdicts: readonly Verdict[], { output }: L
   }
   const { writeOutput } = await import('./replaceFile.ts')
   const written = writeOutput(resolve(io.cwd, output), said)
-  return written.ok ? exit.clean : misuse(io, `${output} ${written.message}`)
+  return written.ok ? exit.clean : misuse(io, `${oneLine(output)} ${written.message}`)
 }
 
 function notesOf(verdicts: readonly Verdict[], { mode }: Mending): readonly string[] {
@@ -143,6 +143,7 @@ function notesOf(verdicts: readonly Verdict[], { mode }: Mending): readonly stri
   const reports = verdicts.flatMap((verdict) => verdict.report ?? [])
   const fixes = verdicts.reduce((sum, verdict) => sum + verdict.fixes, 0)
   const files = verdicts.filter((verdict) => verdict.fixes > 0).length
+  const isFailed = verdicts.some(({ failure }) => failure)
   const found = reports.some(({ users, problems }) => users > 0 || problems.length > 0)
   return [
     ...notes,
@@ -150,8 +151,8 @@ function notesOf(verdicts: readonly Verdict[], { mode }: Mending): readonly stri
     ...(mode === 'show' && fixes > 0
       ? [`${plural(fixes, 'fix', 'fixes')} in ${plural(files, 'file')}; nothing was written.`]
       : []),
-    ...(mode !== 'none' && fixes === 0 && found ? ['Nothing to fix.'] : []),
-    ...(found || verdicts.some(({ failure }) => failure) ? [] : ['Nothing was found to check.']),
+    ...(mode !== 'none' && fixes === 0 && found && !isFailed ? ['Nothing to fix.'] : []),
+    ...(found || isFailed ? [] : ['Nothing was found to check.']),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { checkFile, fixFileFully, type CheckOptions, type FileReport } from '../check/index.ts'
 import { exit, type ExitCode } from './exit.ts'
 import type { Change } from './diff.ts'
+import { oneLine } from './say.ts'
 import { sayWhy } from './sayWhy.ts'
 import type { Home, NoSubject, Subject } from './subjects.ts'
 
@@ -101,13 +102,17 @@ const clean = (report: FileReport): Verdict => ({
 })
 
 function failed(shown: string, message: string): Verdict {
-  return { failure: { shown, message }, notes: [`${shown} ${message}`], code: exit.misuse, fixes: 0 }
+  return { failure: { shown, message }, notes: [`${oneLine(shown)} ${message}`], code: exit.misuse, fixes: 0 }
 }
 
 /** In a search what is binary or too long is passed over, and what is too long is mentioned. */
 function unread({ shown, explicit }: Subject, { kind, message }: { kind: string; message: string }): Verdict {
   if (explicit || kind === 'unreadable') return failed(shown, message)
-  return { notes: kind === 'too-long' ? [`${shown} ${message} It was not checked.`] : [], code: exit.clean, fixes: 0 }
+  return {
+    notes: kind === 'too-long' ? [`${oneLine(shown)} ${message} It was not checked.`] : [],
+    code: exit.clean,
+    fixes: 0,
+  }
 }
 
 /** Files of no known kind are not reported on. The text of a file with nothing to show is let go. */
@@ -115,7 +120,9 @@ function relevant({ shown, explicit }: Subject, verdict: Verdict): Verdict {
   const { report, ...rest } = verdict
   if (!report) return verdict
   if (report.kind === undefined) {
-    return explicit ? { ...rest, notes: [...rest.notes, `${shown} is no kind of file in which users stand.`] } : rest
+    return explicit
+      ? { ...rest, notes: [...rest.notes, `${oneLine(shown)} is no kind of file in which users stand.`] }
+      : rest
   }
   const shows = report.findings.length + report.problems.length + report.suppressed.length > 0
   return shows ? verdict : { ...rest, report: { ...report, text: '' } }

@@ -21,7 +21,7 @@ export async function loadConfig(path: string, shown: string): Promise<Outcome<L
     )
   let content: unknown
   try {
-    content = await read(path)
+    content = await settled(read(path))
   } catch (error) {
     return refused(`The configuration \`${shown}\` cannot be read: ${sayWhy(error)}`)
   }
@@ -29,6 +29,19 @@ export async function loadConfig(path: string, shown: string): Promise<Outcome<L
   const checked = checkConfig(content, { mayHoldRules: !/^(?:json|ya?ml)$/.test(extname(path).slice(1)) })
   if (checked.ok) return ok({ path, directory: dirname(path), config: checked.value })
   return refused(`The configuration \`${shown}\` is not right:\n${checked.message}`)
+}
+
+/** In seconds: configurations are read at once, unless what they wait for never comes. */
+const longestWait = 10
+
+/** Node ends without a word where nothing is left to do and a module still waits; the timer keeps it awake. */
+async function settled<T>(reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`it waits for something that does not come; after ${longestWait} seconds it was given up.`)
+    timer = setTimeout(() => reject(error), longestWait * 1000)
+  })
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer))
 }
 
 const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {

@@ -35,7 +35,7 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
-  completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0] ?? '', io),
+  completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0], io),
 }
 
 function programFor(io: Io, done: (code: ExitCode) => void, color: boolean | undefined): Command {
@@ -44,7 +44,9 @@ function programFor(io: Io, done: (code: ExitCode) => void, color: boolean | und
   program.version(version, '-V, --version').helpCommand('help [command]')
   for (const spec of commands) {
     const command = configured(program.command(spec.name), io, () => commandHelp(spec, look.color))
-    for (const argument of spec.args.split(' ')) if (argument !== '') command.argument(argument)
+    // What is missing is said by the command, which knows what could stand there.
+    for (const argument of spec.args.split(' '))
+      if (argument !== '') command.argument(argument.replace(/<(.+)>/, '[$1]'))
     for (const option of flagsOf(spec).flatMap(optionsOf)) command.addOption(option)
     command.action(async () => done(await actions[spec.name](command, io)))
   }
@@ -72,7 +74,8 @@ function inOurWords(text: string, command: Command): string {
     .trim()
     .split('\n')
   const meant = /\(Did you mean (.+)\?\)/.exec(hint)?.[1]
-  const sentence = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
+  const quoted = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
+  const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1)
   const name = command.name() === 'aclkit' ? 'aclkit' : `aclkit ${command.name()}`
   return `${sentence}${meant === undefined ? '.' : `; did you mean \`${meant}\`?`} See \`${name} --help\`.`
 }

@@ -12,6 +12,9 @@ export function misuse(io: Io, sentence: string): ExitCode {
   return exit.misuse
 }
 
+/** A name in a sentence, on one line. */
+export const oneLine = (name: string): string => name.replaceAll('\n', '\\n').replaceAll('\t', '\\t')
+
 /** Text without control characters, which a terminal would act on; line breaks and tabs stay. */
 export const harmless = (text: string): string =>
   text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, (character) => {

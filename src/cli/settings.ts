@@ -7,6 +7,7 @@ import { readFlags, type FlagValues } from './flagValues.ts'
 import type { LintFlags } from './lintFlags.ts'
 import type { LoadedConfig } from './loadConfig.ts'
 import { ok, refused, type Outcome } from './outcome.ts'
+import { oneLine } from './say.ts'
 
 /** What flags and configuration say together. Flags win; lists and rules are merged. */
 export interface Settings {
@@ -58,7 +59,7 @@ async function findAndLoad(flag: LintFlags['config'], cwd: string): Promise<Outc
   const path = typeof flag === 'string' ? resolve(cwd, flag) : findConfig(cwd)
   if (path === undefined) return ok(undefined)
   const { loadConfig } = await import('./loadConfig.ts')
-  const loaded = await loadConfig(path, relative(cwd, path))
+  const loaded = await loadConfig(path, oneLine(relative(cwd, path) || '.'))
   return loaded.ok ? loaded : refused(loaded.message)
 }
 

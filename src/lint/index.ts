@@ -4,6 +4,7 @@ export { applyFixes, chooseEdits, chooseFixes, type FixOptions } from './fixes.t
 export { createLinter, lint, type LintedText, type Linter, type LintOptions } from './lint.ts'
 export {
   defineRule,
+  isRule,
   type EngineRule,
   type Example,
   type Finding,

@@ -1,5 +1,5 @@
 import type { Severity } from './diagnostic.ts'
-import type { Preset, Rule } from './rule.ts'
+import { isRule, type Preset, type Rule } from './rule.ts'
 import { builtInRules } from './rules/index.ts'
 import { nearest } from './suggest.ts'
 
@@ -19,8 +19,10 @@ export interface SelectedRule {
   readonly severity: Severity | undefined
 }
 
-/** @throws TypeError for a rule id that is not known. */
+/** @throws TypeError for a rule id that is not known, and for what is no rule. */
 export function selectRules({ presets = ['recommended'], rules = {}, extraRules = [] }: RuleSelection): SelectedRule[] {
+  const stray = extraRules.findIndex((rule) => !isRule(rule))
+  if (stray !== -1) throw new TypeError(`\`extraRules[${stray}]\` is no rule: make it with \`defineRule\`.`)
   const all = [...builtInRules, ...extraRules]
   for (const id of Object.keys(rules)) requireRule(id, all)
   return all.flatMap((rule) => {

@@ -93,6 +93,23 @@ export interface TargetsRule extends RuleText {
 
 export type Rule = TextRule | EngineRule | TargetsRule
 
+const scopes = ['text', 'engine', 'targets'] as const satisfies readonly Rule['scope'][]
+const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+/** Whether a value of unknown origin is a rule: has all that a check and its findings take from it. */
+export function isRule(value: unknown): value is Rule {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, scope, severity, presets, why, check }: Partial<Record<keyof Rule, unknown>> = value
+  return (
+    typeof id === 'string' &&
+    scopes.some((each) => each === scope) &&
+    severities.some((each) => each === severity) &&
+    Array.isArray(presets) &&
+    typeof why === 'string' &&
+    typeof check === 'function'
+  )
+}
+
 /**
  * Declares a rule: what it reports and why, its examples, and its check, all in one place. Documentation pages, the
  * registry and the rule's own tests come out of it.

@@ -101,7 +101,7 @@ describe('help', () => {
     const { code, err } = await drive(['lnt'])
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'aclkit: unknown command `lnt`; did you mean `lint`? See `aclkit --help`.\n',
+      err: 'aclkit: Unknown command `lnt`; did you mean `lint`? See `aclkit --help`.\n',
     })
   })
 

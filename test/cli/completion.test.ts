@@ -80,3 +80,10 @@ test('another shell is refused', async () => {
     err: 'aclkit: There is no shell `bsh`; did you mean `bash`?\n',
   })
 })
+
+test('completion without a shell names the shells', async () => {
+  expect(await drive(['completion'])).toMatchObject({
+    code: 2,
+    err: 'aclkit: Name your shell: `aclkit completion bash`, `zsh`, `fish`.\n',
+  })
+})

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { directoryWith, drive, typo } from './drive.ts'
 
 const acl = `user app ${typo}\n`
@@ -157,5 +157,39 @@ describe('a mistake in a configuration is named with its key, and exit 2', () =>
     const { code, err } = await lintWith({}, ['--config', 'none.json'])
     expect(code).toBe(2)
     expect(err).toContain('there is no such file.')
+  })
+})
+
+describe('what would pass by unseen is named', () => {
+  test.each(['constructor', '__proto__', 'prototype'])('a rule `%s`', async (id) => {
+    const config = `{ "rules": { "${id}": "off" } }`
+    const { code, err } = await drive(['lint'], { files: { 'aclkit.config.json': config } })
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`\`${id}\`, which is no rule`) as unknown,
+    })
+  })
+
+  test('an extra rule that lacks what a rule has', async () => {
+    const config = `export default { extraRules: [{ id: 'mine', check() {} }] }`
+    const { code, err } = await drive(['lint'], { files: { 'aclkit.config.mjs': config } })
+    expect(code).toBe(2)
+    expect(err).toContain('`extraRules[0]` is no rule')
+  })
+
+  test('the directory that was given as a configuration', async () => {
+    expect((await drive(['lint', '-c', '.'])).err).toContain('The configuration `.`')
+  })
+
+  test('a module that never settles', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const files = { 'aclkit.config.mjs': 'await new Promise(() => {})\nexport default {}\n' }
+    const running = drive(['lint'], { files })
+    await vi.waitUntil(() => vi.getTimerCount() > 0)
+    vi.advanceTimersByTime(10_000)
+    const { code, err } = await running
+    expect(code).toBe(2)
+    expect(err).toContain('it waits for something that does not come')
   })
 })

@@ -139,3 +139,12 @@ describe('a file is replaced', () => {
     expect(readdirSync(directory).sort()).toEqual(['.git', 'a.acl', 'd'])
   })
 })
+
+test('where a file failed, nothing is said of there being nothing to fix', async () => {
+  const { code, err } = await drive(['lint', '--fix', 'users.acl', 'gone.acl'], {
+    files: { 'users.acl': line(mended) },
+  })
+  expect(code).toBe(2)
+  expect(err).toContain('gone.acl')
+  expect(err).not.toContain('Nothing to fix.')
+})

@@ -234,3 +234,8 @@ describe('the report', () => {
     expect(out + err).not.toContain('correct-horse')
   })
 })
+
+test('a message about a file keeps to its line, whatever the name', async () => {
+  const { err } = await drive(['lint', 'a\naclkit: b.acl'])
+  expect(err).toContain('a\\naclkit: b.acl')
+})
