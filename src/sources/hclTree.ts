@@ -1,4 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
+import type { hclLanguage as language } from 'codemirror-lang-hcl'
+import { cutHcl, type HclItem } from './hclBlocks.ts'
 import { scanHcl, type HclCode, type HclTemplate } from './hclScan.ts'
 import type { SourceProblem, Span } from './source.ts'
 
@@ -41,46 +43,107 @@ export interface HclFile {
 }
 
 /**
- * Reads an HCL file. Strings and comments are found by our own scanner and hidden from the parser, which is slow with
- * them, reads some of them differently from HCL, and fails on deeply nested ones.
+ * Reads the `locals` of an HCL file and its resources of the types. Strings and comments are found by our own scanner
+ * and hidden from the parser, which is slow with them, reads some of them differently from HCL, and fails on deeply
+ * nested ones. The parser sees one block at a time.
  *
- * `(await parseHcl('locals { a = 1 }')).blocks[0].attributes.get('a')` is `{ kind: 'literal', value: 1, … }`
+ * `(await parseHcl('locals { a = 1 }', [])).blocks[0].attributes.get('a')` is `{ kind: 'literal', value: 1, … }`
  */
-export async function parseHcl(text: string): Promise<HclFile> {
+export async function parseHcl(text: string, resourceTypes: readonly string[]): Promise<HclFile> {
   const { hclLanguage } = await import('codemirror-lang-hcl')
-  const parse = (code: string) => attempt(() => hclLanguage.parser.parse(code))
+  const parse = boundedParser(hclLanguage.parser)
   const { code, errors: badEscapes, problems } = scanHcl(text)
-  const tree = parse(hideStrings(text, code))
-  if (!tree)
-    return { text, blocks: [], comments: [], errors: [], problems: [unreadable(text)], expressionOf: () => undefined }
-  const view = { text, templates: byStart(code), shift: 0 }
+  const templates = byStart(code)
+  const hidden = hideStrings(text, code)
   const blocks: HclBlock[] = []
-  const errors: Span[] = [...badEscapes]
+  const errors: Span[] = []
+  const unread: SourceProblem[] = []
+  const items = cutHcl(hidden)
+  const wanted = items.filter((item) => item.kind === 'block' && isWanted(text, item, resourceTypes))
+  for (const { start, end } of wanted) {
+    const tree = parse(hidden.slice(start, end))
+    if (typeof tree === 'number') unread.push(unreadable(start + tree, end))
+    else readTree({ text, templates, shift: start }, tree, blocks, errors)
+  }
+  const stray = items.filter(({ kind }) => kind === 'stray').map(({ start, end }) => ({ start, end }))
+  const expressionOf = (inside: HclCode) => {
+    const padded = parse(`_=${hideStrings(text, inside)}`)
+    if (typeof padded === 'number') return undefined
+    return singleExpression({ text, templates: byStart(inside), shift: inside.start - 2 }, padded)
+  }
+  errors.push(...stray, ...within(wanted, badEscapes))
+  errors.sort((one, other) => one.start - other.start)
+  const isGuesswork = problems.length > 0
+  return {
+    text,
+    blocks,
+    comments: code.comments,
+    errors: isGuesswork ? [] : errors,
+    problems: [...problems, ...unread],
+    expressionOf,
+  }
+}
+
+function isWanted(text: string, { start, headEnd }: HclItem, resourceTypes: readonly string[]): boolean {
+  const head = text.slice(start, headEnd)
+  return head.startsWith('locals') || (head.startsWith('resource') && resourceTypes.some((type) => head.includes(type)))
+}
+
+/** The spans that lie in one of the blocks; both are in order. */
+function within(blocks: readonly Span[], spans: readonly Span[]): readonly Span[] {
+  let at = 0
+  return spans.filter((span) => {
+    while ((blocks[at]?.end ?? Infinity) <= span.start) at++
+    return (blocks[at]?.start ?? Infinity) <= span.start
+  })
+}
+
+function readTree(view: View, tree: Tree, blocks: HclBlock[], errors: Span[]) {
   tree.iterate({
-    enter: ({ node, name, type, from, to }) => {
-      if (type.isError) errors.push({ start: from, end: to })
+    enter: ({ node, name, type }) => {
+      if (type.isError) errors.push(spanOf(view, node))
       if (name === 'Block' && /^(?:resource|locals)$/.test(blockType(view, node))) blocks.push(toBlock(view, node))
     },
   })
-  const expressionOf = (inside: HclCode) => {
-    const padded = parse(`_=${hideStrings(text, inside)}`)
-    return padded && singleExpression({ text, templates: byStart(inside), shift: inside.start - 2 }, padded)
-  }
-  errors.sort((one, other) => one.start - other.start)
-  return { text, blocks, comments: code.comments, errors, problems, expressionOf }
 }
 
-/** The parser fails on some nonsense, such as thousands of brackets within brackets. */
-function attempt(parse: () => Tree): Tree | undefined {
+type HclParser = typeof language.parser
+
+/** How much broken code is worth the parser's attempts to make sense of it: in one place, and in a file. */
+const mostBroken = { once: 2_000, inAll: 10_000 }
+
+/**
+ * The tree of some code, or where it cannot be read. The parser takes linear time as long as it makes sense of the code
+ * (it gives up on chains of some hundred operators), and beyond that may take minutes for 100 kB.
+ */
+function boundedParser(parser: HclParser): (code: string) => Tree | number {
+  const strict = parser.configure({ strict: true })
+  let broken = 0
+  return (code) => {
+    const tree = attempt(strict, code)
+    if (typeof tree !== 'number' || code.length > mostBroken.once) return tree
+    broken += code.length
+    return broken > mostBroken.inAll ? tree : attempt(parser, code)
+  }
+}
+
+function attempt(parser: HclParser, code: string): Tree | number {
+  const parse = parser.startParse(code)
   try {
-    return parse()
+    for (;;) {
+      const tree = parse.advance()
+      if (tree) return tree
+    }
   } catch {
-    return undefined
+    return Math.min(parse.parsedPos, code.length)
   }
 }
 
-function unreadable(text: string): SourceProblem {
-  return { message: 'This is not Terraform code that could be read.', file: { start: 0, end: text.length } }
+function unreadable(start: number, end: number): SourceProblem {
+  const message =
+    'From here on this block is too long to be read: it has a syntax error, or an expression of very many steps. ' +
+    'Run `terraform validate`, or cut the expression into `locals`.'
+  return { message, file: { start, end } }
 }
 
 function byStart(code: HclCode): ReadonlyMap<number, HclTemplate> {

@@ -22,7 +22,7 @@ export async function readTerraform(text: string): Promise<SourceFile> {
   if (!Object.keys(resourceDialects).some((type) => text.includes(type))) {
     return { kind: 'terraform', users: [], groups: [], comments: [], problems: [] }
   }
-  const file = await parseHcl(text)
+  const file = await parseHcl(text, [...Object.keys(resourceDialects), groupType, associationType])
   const scope: HclScope = { file, locals: localsOf(file) }
   const users = file.blocks.filter(isUser)
   return {
@@ -160,7 +160,6 @@ function inside(comment: string): string {
 
 /** The first error of each user, and the first one outside of all blocks that were read. */
 function syntaxProblems(file: HclFile, users: readonly HclBlock[]): readonly SourceProblem[] {
-  if (file.problems.length > 0) return []
   const within = (block: Span) => (error: Span) => block.start <= error.start && error.end <= block.end
   const inUsers = users.flatMap((user) => {
     const error = file.errors.find(within(user))

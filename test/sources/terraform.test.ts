@@ -241,6 +241,76 @@ describe('a broken file', () => {
   })
 })
 
+describe('code that would take the parser minutes', () => {
+  const noises = [
+    `locals {\n x = a${'.b'.repeat(50_000)}\n}\n`,
+    `locals {\n x = ${'a ? b : '.repeat(12_500)}c\n}\n`,
+    `locals {\n ${'for '.repeat(25_000)}\n}\n`,
+    `resource "aws_memorydb_user" "y" {\n access_string = a${'.b'.repeat(50_000)}\n}\n`,
+    `locals {\n x = ${'{for x in a:'.repeat(100)}\n}\n`.repeat(80),
+  ]
+
+  it.each(noises)('is a problem in its place, and other users are read', async (noise) => {
+    const before = 'resource "aws_elasticache_user" "a" {\n  access_string = "on"\n}\n'
+    const text = `${before}${noise}${withRules('"off"')}`
+    const { users, problems } = await readTerraform(text)
+    expect(users.map(({ rules }) => rules?.text)).toEqual(['on', 'off'])
+    expect(problems[0]?.message).toContain('too long to be read')
+    for (const { file } of problems) {
+      expect(file.start).toBeGreaterThan(before.length)
+      expect(file.end).toBeLessThan(before.length + noise.length)
+    }
+    for (const user of users) agreesWithFile(text, user)
+  })
+
+  it('is no problem in blocks that are of no use here', async () => {
+    const text = withRules('"on"', `resource "aws_s3_bucket" "b" {\n  x = a${'.b'.repeat(50_000)}\n}\n`)
+    const { users, problems } = await readTerraform(text)
+    expect(users.map(({ rules }) => rules?.text)).toEqual(['on'])
+    expect(problems).toEqual([])
+  })
+
+  it('is a hole within a string', async () => {
+    const inside = `\${a${'.b'.repeat(50_000)}}`
+    expect(await holesIn(`"on ${inside} +@read"`)).toEqual([inside])
+  })
+
+  it('is not what stands in the way of a thousand locals', async () => {
+    const names = Array.from({ length: 1000 }, (_, i) => `  name${i} = { a = var.a, b = [x.y.z] }\n`).join('')
+    expect(await rulesWith('local.rules', `locals {\n${names}  rules = "on ~a"\n}\n`)).toBe('on ~a')
+  })
+})
+
+describe('a user among many other blocks', () => {
+  const other = (i: number) =>
+    `variable "v${i}" {}\n\nresource "aws_s3_bucket" "b${i}" { # { "\n  x = { y = "}" }\n  z = <<EOT\n}\nEOT\n}\n`
+  const user = (i: number) => `resource "aws_elasticache_user" "u${i}" {\n  access_string = "on ~${i}"\n}`
+
+  it('is where it was written', async () => {
+    const text = Array.from({ length: 50 }, (_, i) => `${other(i)}${user(i)}\n`).join('')
+    const { users, problems } = await readTerraform(text)
+    expect(problems).toEqual([])
+    expect(users.map(({ file }) => text.slice(file.start, file.end))).toEqual(Array.from(users, (_, i) => user(i)))
+    expect(users).toHaveLength(50)
+    for (const found of users) agreesWithFile(text, found)
+  })
+
+  it.each(['variable "v" {\n', 'x = [\n', '}\n', 'variable "v" { x = }\n'])(
+    'is found behind `%s`, which is not closed or not open',
+    async (broken) => {
+      const { users } = await readTerraform(`${broken}${user(1)}\n${user(2)}\n`)
+      expect(users.map(({ rules }) => rules?.text)).toEqual(['on ~1', 'on ~2'])
+    },
+  )
+
+  it('that lacks its brace is a problem', async () => {
+    const text = `${user(1)}\n${user(2).replace('{', '')}\n`
+    const { users, problems } = await readTerraform(text)
+    expect(users).toHaveLength(1)
+    expect(problems[0]?.file.start).toBe(user(1).length + 1)
+  })
+})
+
 /** Written by the HCL specification, not by what our own readers and writers do. */
 function quoted(text: string): string {
   const written = Array.from(text, (character) => {
