@@ -50,7 +50,7 @@ export function checkUsers(users: readonly FoundUser[], linterFor: (user: FoundU
     }
     const tree = parse(rules.text, { splitting: user.splitting, holes: rules.holes })
     for (const secret of ruleSecrets(tree, rules)) secrets.push(secret)
-    const diagnostics = lint(tree)
+    const diagnostics = lint(tree).filter(({ rule }) => rule !== 'cannot-log-in' || !hasOwnAuthentication(user))
     for (const diagnostic of diagnostics) {
       owned.push({ finding: placeDiagnostic(diagnostic, rules, user.address), resource: user, inRules: true })
     }
@@ -58,6 +58,9 @@ export function checkUsers(users: readonly FoundUser[], linterFor: (user: FoundU
   }
   return { owned, problems, secrets, targets: joinEngines(targets), refused }
 }
+
+/** Resources of AWS keep passwords apart from the rules, whatever engine these are checked against. */
+const hasOwnAuthentication = ({ dialect }: FoundUser): boolean => dialect === 'elasticache' || dialect === 'memorydb'
 
 const tooLong = ({ address }: FoundUser, { text, file }: FoundText): SourceProblem => ({
   message: `The access string of \`${address}\` was not checked: it is ${text.length} characters long, and ${longest} is the most.`,

@@ -58,3 +58,11 @@ it('rejects an engine, a rule or a day that does not exist', async () => {
   await expect(check('other.yaml', '', { rules: { 'no-such-rule': 'error' } })).rejects.toThrow(TypeError)
   await expect(check('users.acl', 'user a on', { today: 'tomorrow' })).rejects.toThrow(TypeError)
 })
+
+it('does not look for passwords in the rules of a resource, which has authentication of its own', async () => {
+  const text = resource('aws_elasticache_user', 'engine = "valkey"')
+  const ruleIds = async (path: string, text: string) =>
+    (await check(path, text, { engine: 'valkey-8.1', rules: {} })).findings.map(({ rule }) => rule)
+  expect(await ruleIds('users.tf', text)).not.toContain('cannot-log-in')
+  expect(await ruleIds('users.acl', 'user app on ~app:* +@read\n')).toContain('cannot-log-in')
+})
