@@ -1,4 +1,5 @@
 import type { EngineId } from '../engines/index.ts'
+import { hasKeys, requireText } from '../grammar/index.ts'
 import { createLinter } from '../lint/index.ts'
 import { readSource, type FoundField, type SourceFile, type SourceText } from '../sources/index.ts'
 import { chooseRules, type RuleChoice } from './ruleChoice.ts'
@@ -37,6 +38,9 @@ export function createChecker(options: CheckOptions = {}): Checker {
   const choice = chooseRules(options)
   const linterOf = cachedLinters(choice)
   return async (file) => {
+    if (!hasKeys(file, 'path', 'text')) throw new TypeError('`file` must be an object with `path` and `text`.')
+    requireText(file.path, 'path')
+    requireText(file.text, 'text')
     const source = await readSource(file, options)
     return source ? checkSource(file, source, { options, choice, linterOf }) : emptyReport(file)
   }

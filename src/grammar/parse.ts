@@ -1,6 +1,7 @@
 import { holesWithin } from './holes.ts'
 import type { Located } from './located.ts'
 import { readRules } from './parser.ts'
+import { requireText } from './required.ts'
 import { COVER, scan, scanArguments } from './scanner.ts'
 import type { AccessString, QuoteStyle, RuleNode, Span, Splitting } from './tree.ts'
 
@@ -19,6 +20,7 @@ export interface ParseOptions {
  * The rules are those of ACL SETUSER (https://valkey.io/commands/acl-setuser/) in every version; which of them an
  * engine accepts is not decided here: see `setUser` and `lint`.
  *
+ * @throws TypeError for what is no string.
  * @example
  * ```ts
  * const { rules } = parse('on ~app:* +@read')
@@ -26,6 +28,7 @@ export interface ParseOptions {
  * ```
  */
 export function parse(text: string, options: ParseOptions = {}): AccessString {
+  requireText(text, 'text')
   const { splitting = 'access-string', holes = [] } = options
   const rules = readRules(scan(text, splitting, holes))
   return {

@@ -1,5 +1,5 @@
 import { type EngineId, loadEngine, resolveTargets } from '../engines/index.ts'
-import { parse, type AccessString, type Span, type Splitting } from '../grammar/index.ts'
+import { parse, requireText, requireTree, type AccessString, type Span, type Splitting } from '../grammar/index.ts'
 import { analyse, type Analysis } from './analysis.ts'
 import type { Diagnostic, Edit, Severity } from './diagnostic.ts'
 import { distinctEngines } from './distinctEngines.ts'
@@ -26,13 +26,14 @@ export interface LintOptions extends RuleSelection {
  *
  * What only some of the targets refuse is a warning that names them; what all of them refuse is an error.
  *
- * @throws TypeError for an engine, preset or rule that is not known.
+ * @throws TypeError for what is no string, and for an engine, preset or rule that is not known.
  * @example
  * ```ts
  * lint('on ~app:* +@raed')[0]?.message // '`@raed` is no category of any targeted engine; did you mean `@read`?'
  * ```
  */
 export function lint(text: string, options: LintOptions = {}): Diagnostic[] {
+  requireText(text, 'text')
   return createLinter(options)(text, options)
 }
 
@@ -54,6 +55,7 @@ export function createLinter(options: LintOptions = {}): Linter {
     return { kinds: kindBits(only), words: wordBits(only), refused: only.refused === true, ask }
   })
   return (text, { splitting = 'access-string', holes = [] } = {}) => {
+    if (typeof text !== 'string') requireTree(text, 'text')
     const tree = typeof text === 'string' ? parse(text, { splitting, holes }) : text
     const look = lookAt(tree.rules)
     if (look.marks === 0) return []

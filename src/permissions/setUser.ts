@@ -1,8 +1,10 @@
 import type { Engine, Traits } from '../engines/index.ts'
 import {
   type AccessString,
+  hasKeys,
   parse,
   parseArguments,
+  requireTree,
   type RuleNode,
   type SelectorRule,
   untilNul,
@@ -21,6 +23,7 @@ export type SetUserResult =
  * user, or the first that the engine refuses is named, and nothing has changed. Rules that a hole hides are passed over.
  *
  * @param rules an access string, split at blanks; a list of arguments, each as it is; or a tree that was read before.
+ * @throws TypeError for what is no user or no rules.
  * @returns the server's own words in `error.message`, without `ERR `. Source: Redis and Valkey `acl.c`, judged against
  * live servers.
  * @example
@@ -30,6 +33,7 @@ export type SetUserResult =
  * ```
  */
 export function setUser(user: AclUser, rules: string | readonly string[] | AccessString): SetUserResult {
+  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
   const tree = readTree(rules)
   const { traits } = user.engine
   // What is never closed reaches to the end, and is refused before any rule is applied.
@@ -45,10 +49,14 @@ export function setUser(user: AclUser, rules: string | readonly string[] | Acces
   return { ok: true, user: finishUser(draft, [...user.accepted, tree]) }
 }
 
-const isTree = (rules: readonly string[] | AccessString): rules is AccessString => 'rules' in rules
+const isList = (rules: readonly string[] | AccessString): rules is readonly string[] => Array.isArray(rules)
 
-const readTree = (rules: string | readonly string[] | AccessString): AccessString =>
-  typeof rules === 'string' ? parse(rules) : isTree(rules) ? rules : parseArguments(rules)
+function readTree(rules: string | readonly string[] | AccessString): AccessString {
+  if (typeof rules === 'string') return parse(rules)
+  if (isList(rules)) return parseArguments(rules)
+  requireTree(rules, 'rules')
+  return rules
+}
 
 const refused = (code: AclErrorCode, rule: RuleNode, message: string): SetUserResult => ({
   ok: false,

@@ -1,5 +1,5 @@
 import { type Bits, emptyBits, type Engine, type EngineId, loadEngine } from '../engines/index.ts'
-import type { AccessString } from '../grammar/index.ts'
+import { type AccessString, hasKeys } from '../grammar/index.ts'
 
 /** Permissions of a key pattern, as bits. */
 export const READ = 1
@@ -85,6 +85,8 @@ const fresh = new WeakMap<Engine, AclUser>()
  */
 export function newUser(engine: EngineId | Engine): AclUser {
   const loaded = typeof engine === 'string' ? loadEngine(engine) : engine
+  if (!hasKeys(loaded, 'traits', 'catalog'))
+    throw new TypeError('`engine` must be an id of `engines`, or a loaded one.')
   const known = fresh.get(loaded)
   if (known) return known
   const user: AclUser = {
