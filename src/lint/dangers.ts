@@ -37,7 +37,7 @@ export interface DangerBits {
 }
 
 /** The dangers that an engine and its service leave open. */
-export const dangers = perEngine((engine): readonly DangerBits[] => {
+const dangers = perEngine((engine): readonly DangerBits[] => {
   return DANGERS.filter(({ serverOnly }) => engine.dialect === 'server' || !serverOnly).map((danger) => {
     const names = danger.names.filter((name) => !restrictionOf(name, engine))
     return { deed: danger.deed, names, mild: danger.mild === true, bits: namedCommands(engine, names) }
