@@ -51,7 +51,7 @@ function* changesOf(before: readonly string[], after: readonly string[]): Iterab
 }
 
 /** In lines of both texts together. */
-const farthest = 24
+const farthest = 10
 
 /** How many lines to pass over until both go on alike; a line of each where that is far away. */
 function nextMeeting(before: readonly string[], after: readonly string[], old: number, now: number): [number, number] {
