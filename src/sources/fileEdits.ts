@@ -161,7 +161,7 @@ function fitsFlow(text: string): boolean {
 
 /** https://yaml.org/spec/1.2.2/#733-plain-style; what YAML 1.1 reads as null, boolean or number may not be plain. */
 function mayBePlain(text: string): boolean {
-  if (/^$|^[ \t]|[ \t]$|^[-?:](?:[ \t]|$)|^[,[\]{}#&*!|>'"%@`]/.test(text)) return false
+  if (/^$|^[ \t]|[ \t]$|^[-?:](?:[ \t\n]|$)|^[,[\]{}#&*!|>'"%@`]/.test(text)) return false
   if (/:(?:[ \t\n]|$)|[ \t\n]#/.test(text)) return false
   return !/^(?:~|=|<<|null|true|false|yes|no|on|off|y|n|[-+.\d][-+.:,_\da-fx]*)$/i.test(text)
 }

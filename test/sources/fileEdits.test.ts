@@ -166,7 +166,7 @@ describe('an edit of a found text', () => {
           expect(read(apply(source, edits)).text).toBe(apply(found.text, [edit]))
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 3000, examples: [['-@all ~app:* -@all on on', 'PLAIN', [1, 18], '']] },
     )
     expect(made).toBeGreaterThan(1000)
   })
