@@ -9,6 +9,9 @@ const { project } = inject('packed')
 
 const mistaken = `resource "aws_elasticache_user" "worker" {
   user_id       = "worker"
+  user_name     = "worker"
+  engine        = "valkey"
+  passwords     = [var.password]
   access_string = "on ~jobs:* +@all -@dangrous"
 }
 `
@@ -38,7 +41,7 @@ describe.each(releases)('on Node %s', (release) => {
   test('the command line finds a mistake in a Terraform file', () => {
     const { status, stdout, stderr } = runAclkit(release, ['lint', 'users.tf'])
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
-    expect(stdout).toContain('users.tf:3:37')
+    expect(stdout).toContain('users.tf:6:37')
     expect(stdout).toContain('unknown-category')
     expect(stdout).toContain('-@dangerous')
   })
