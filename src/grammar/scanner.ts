@@ -67,7 +67,7 @@ interface Reading {
   /** Whether tabs and line ends around a rule are taken away, as in ACL files. */
   readonly trims: boolean
   readonly quotes: QuoteStyle
-  /** Whether there may be a NUL anywhere. */
+  /** Whether a NUL stands in the text itself. */
   readonly hasNul: boolean
 }
 
@@ -120,7 +120,8 @@ function makeToken(tokenType: TokenType, located: Located, word: number, visible
 }
 
 function scanRule(rule: Located, word: number, { hasNul }: Reading): RuleToken {
-  const visible = hasNul ? untilNul(rule.text) : rule.text
+  // An escape may have brought a NUL about.
+  const visible = hasNul || rule.at ? untilNul(rule.text) : rule.text
   return makeToken(classify(rule.text, visible), rule, word, visible)
 }
 

@@ -114,3 +114,9 @@ describe('a user is never changed', () => {
     expect(listUser(newUser(engine))).not.toBe(before.line)
   })
 })
+
+describe('a NUL that an escape in a selector brings about', () => {
+  it.each(['(+"get\\x00x")', '(a"llkeys\\x00")'])('ends the name in %s, as servers compare names', (text) => {
+    expect(setUser(newUser('valkey-8.0'), text).ok).toBe(true)
+  })
+})
