@@ -1,7 +1,8 @@
 import { sliceChunks, textOf } from './chunks.ts'
 import type { HclPart } from './hclScan.ts'
 import { holeChunk, templateChunks } from './hclTemplate.ts'
-import type { HclExpression, HclFile } from './hclTree.ts'
+import type { HclExpression } from './hclExpression.ts'
+import type { HclFile } from './hclTree.ts'
 import type { Chunk } from './pieces.ts'
 
 /** What expressions may refer to. */

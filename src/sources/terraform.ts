@@ -1,4 +1,5 @@
-import { parseHcl, type HclBlock, type HclExpression, type HclFile } from './hclTree.ts'
+import type { HclBlock, HclExpression } from './hclExpression.ts'
+import { parseHcl, type HclFile } from './hclTree.ts'
 import { itemsOf, sourceOf, stringOf, valueOf, type HclScope } from './hclValue.ts'
 import { foundText } from './pieces.ts'
 import type { Comment, FoundField, FoundMember, FoundUser, SourceFile, SourceProblem, Span } from './source.ts'

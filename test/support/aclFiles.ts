@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { ServerEngineId } from '../../src/engines/index.ts'
 import { parse, type RuleNode } from '../../src/grammar/index.ts'
-import { hasOddFirstArg, nastyText, ruleLists } from './ruleLists.ts'
+import { hasOddFirstArg, nastyText, ruleLists, stopsServer } from './ruleLists.ts'
 
 /** Without line ends. A carriage return in a name would end the server's error reply half-way. */
 function oneLine(text: Arbitrary<string>): Arbitrary<string> {
@@ -56,7 +56,7 @@ function stopsLoading(file: string, engine: ServerEngineId): boolean {
         .join(' '),
       { splitting: 'acl-file' },
     )
-    return rules.some(isUnclosed) || hasOddFirstArg(rules, engine)
+    return rules.some(isUnclosed) || hasOddFirstArg(rules, engine) || text.split(' ').some(stopsServer)
   })
 }
 

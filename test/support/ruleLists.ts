@@ -188,7 +188,7 @@ export function ruleLists(engine: ServerEngineId): Arbitrary<string[]> {
 }
 
 /** `%` without R or W stops Valkey 8.0.1, wherever it stands. */
-const stopsServer = (argument: string): boolean => /(^|[^~&|>])%["']*(\0|$|[\s)~"'\\])/.test(argument)
+export const stopsServer = (argument: string): boolean => /(^|[^~&|>])%["']*(\0|$|[\s)~"'\\])/.test(argument)
 
 /**
  * A first argument with a blank or an open quote stops servers from 7.2 on, when they describe the user. Before, they
