@@ -145,7 +145,8 @@ export function compactRules(rules: readonly RetainedRule[]): RetainedRule[] {
     if (!rule) continue
     const bar = rule.target.indexOf('|')
     if (!replaced.has(rule.target) && (bar < 0 || !replaced.has(rule.target.slice(0, bar)))) kept.push(rule)
-    replaced.add(rule.target)
+    // One that ends in a blank does not find itself again (observed on Valkey 8.0, 8.1 and 9.1).
+    if (!rule.target.endsWith(' ')) replaced.add(rule.target)
   }
   return kept.reverse()
 }

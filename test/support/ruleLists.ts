@@ -195,7 +195,10 @@ export const stopsServer = (argument: string): boolean => /(^|[^~&|>])%["']*(\0|
  * describe it in an order that is known only where words are words.
  */
 const isComparable = (name: string, engine: Engine): boolean =>
-  engine.traits.commandText === 'retained' ? survivesDescribing(name, engine) : !/[ ()]/.test(name)
+  engine.traits.commandText === 'retained'
+    ? // One that ends in a blank is kept twice when it is given twice, among other oddities.
+      survivesDescribing(name, engine) && !/\s/.test(name)
+    : !/[ ()]/.test(name)
 
 export function hasOddFirstArg(rules: readonly RuleNode[], engine: ServerEngineId): boolean {
   return rules.some((rule) => {
