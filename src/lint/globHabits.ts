@@ -1,4 +1,4 @@
-import { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs.ts'
+import { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from '../permissions/index.ts'
 import { quote } from './words.ts'
 
 /** Something in a glob that does not mean what it looks like. */

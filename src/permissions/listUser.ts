@@ -40,7 +40,10 @@ const listSelector = (selector: Selector, engine: Engine): string =>
 
 /** Keys as rules: `~*`, `~app:*`, `%R~shared:*`. */
 export const listKeys = ({ allKeys, keys }: Selector): string[] =>
-  allKeys ? ['~*'] : [...keys].map(([pattern, permissions]) => permissionSign(permissions) + pattern)
+  allKeys ? ['~*'] : [...keys].map(([pattern, permissions]) => keyRule(pattern, permissions))
+
+/** A key pattern as a rule: `~app:*`, `%R~shared:*`. */
+export const keyRule = (pattern: string, permissions: number): string => permissionSign(permissions) + pattern
 
 function permissionSign(permissions: number): string {
   if (permissions === READ_WRITE) return '~'

@@ -1,6 +1,7 @@
 import type { RuleNode } from '../../grammar/index.ts'
 import { replace } from '../edits.ts'
-import { isPattern, readGlob } from '../globs.ts'
+import { readGlob } from '../../permissions/index.ts'
+import { isPattern } from '../patterns.ts'
 import { defineRule } from '../rule.ts'
 import { rulesThat, someRule } from '../walk.ts'
 import { quote } from '../words.ts'

@@ -2,7 +2,7 @@ import { equalBits } from '../../engines/index.ts'
 import { parse, type RuleNode } from '../../grammar/index.ts'
 import { type AclUser, listUser, newUser, READ_WRITE, type Selector, setUser } from '../../permissions/index.ts'
 import type { Part } from '../analysis.ts'
-import { isPattern } from '../globs.ts'
+import { isPattern } from '../patterns.ts'
 import { quoteRule } from '../quoteRule.ts'
 import { defineRule } from '../rule.ts'
 

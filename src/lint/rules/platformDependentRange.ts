@@ -1,5 +1,6 @@
 import type { RuleNode } from '../../grammar/index.ts'
-import { type ClassItem, isClass, isPattern, readGlob } from '../globs.ts'
+import { type ClassItem, isClass, readGlob } from '../../permissions/index.ts'
+import { isPattern } from '../patterns.ts'
 import { defineRule } from '../rule.ts'
 import { rulesThat, someRule } from '../walk.ts'
 import { quote } from '../words.ts'

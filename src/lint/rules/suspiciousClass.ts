@@ -1,6 +1,6 @@
 import type { RuleNode } from '../../grammar/index.ts'
 import { globHabit } from '../globHabits.ts'
-import { isPattern } from '../globs.ts'
+import { isPattern } from '../patterns.ts'
 import { holdsPlaceholder } from '../placeholders.ts'
 import { defineRule } from '../rule.ts'
 import { rulesThat, someRule } from '../walk.ts'

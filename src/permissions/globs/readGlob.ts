@@ -1,5 +1,3 @@
-import type { ChannelRule, KeyRule, RuleNode } from '../grammar/index.ts'
-
 /** One item of a class: a character is a range of one. */
 export interface ClassItem {
   readonly from: string
@@ -75,7 +73,3 @@ function readItem(pattern: string, at: number, character: string): [ClassItem, n
 }
 
 export const isClass = (piece: GlobPiece): piece is ClassPiece => piece.kind === 'class'
-
-/** A rule with a glob in it. */
-export const isPattern = (rule: RuleNode): rule is KeyRule | ChannelRule =>
-  rule.kind === 'key' || rule.kind === 'channel'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { globHabit } from '../../src/lint/globHabits.ts'
-import { isClass, readGlob } from '../../src/lint/globs.ts'
+import { globHabit } from '../../../src/lint/globHabits.ts'
+import { isClass, readGlob } from '../../../src/permissions/globs/readGlob.ts'
 
 const patterns = fc.string({ unit: fc.constantFrom(...Array.from('abz*?[]^-!\\{},.$|')) })
 

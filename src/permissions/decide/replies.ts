@@ -1,0 +1,44 @@
+import { untilNul } from '../../grammar/index.ts'
+import { byteString, textOf } from '../globs/byteString.ts'
+import type { Call, CommandLine } from './call.ts'
+import { DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
+
+export const unknownCommandReply = ([name = '']: CommandLine): string => `ERR Command '${errorText(name)}' not found`
+
+export const arityReply = ({ command }: Call): string => `ERR wrong number of arguments for '${command.name}' command`
+
+/**
+ * The sentence of ACL DRYRUN. 6.x has no such command: there it is the sentence of NOPERM, which names no key and no channel.
+ * Source: Redis `acl.c`, judged against live servers; 6.x observed as NOPERM.
+ */
+export function denialReply(call: Call, { denied, argument }: Verdict, username: string): string {
+  const { traits } = call.engine
+  const subject = traits.denialNamesUser ? `User ${untilNul(username)}` : traits.selectors ? 'This user' : 'this user'
+  return `${subject} has no permissions to ${traits.selectors ? named(call, denied, argument) : unnamed(call, denied)}`
+}
+
+function named({ command, line }: Call, denied: number, argument: number): string {
+  const shown = replyText(line[argument] ?? '')
+  const endings: Readonly<Record<number, string>> = {
+    [DENIED_COMMAND]: `run the '${command.name}' command`,
+    [DENIED_KEY]: `access the '${shown}' key`,
+    [DENIED_CHANNEL]: `access the '${shown}' channel`,
+    [DENIED_DATABASE]: `access database ${shown}`,
+  }
+  return endings[denied] ?? ''
+}
+
+function unnamed({ command }: Call, denied: number): string {
+  if (denied === DENIED_COMMAND) return `run the '${command.name}' command or its subcommand`
+  return `access one of the ${denied === DENIED_KEY ? 'keys' : 'channels'} used as arguments`
+}
+
+/** Servers print arguments as C strings: up to a NUL. Bytes that are no text are lone surrogates, as in patterns. */
+function replyText(argument: string | Uint8Array): string {
+  const text = typeof argument === 'string' ? argument : textOf(byteString(argument))
+  if (typeof text === 'string') return untilNul(text)
+  return untilNul(Array.from(text, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join(''))
+}
+
+/** An error has no line breaks. */
+const errorText = (argument: string | Uint8Array): string => replyText(argument).replace(/[\r\n]/g, ' ')
