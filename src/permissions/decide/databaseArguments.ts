@@ -26,15 +26,27 @@ const namedArguments: Readonly<Record<string, (words: readonly string[]) => read
   select: () => [1],
   swapdb: () => [1, 2],
   move: () => [2],
-  copy: (words) => words.flatMap((word, at) => (at > 2 && is(word, 'db') && at + 1 < words.length ? [at + 1] : [])),
+  copy: copyDatabases,
+}
+
+/** Options are read up to the first that is none; then the command will refuse the call, and no database is tested. */
+function copyDatabases(words: readonly string[]): readonly number[] {
+  const named: number[] = []
+  for (let at = 3; at < words.length; at++) {
+    if (is(words[at], 'replace')) continue
+    if (!is(words[at], 'db') || at + 1 >= words.length) return NONE
+    named.push(++at)
+  }
+  return named
 }
 
 const NONE: readonly number[] = []
 
 export function databaseUse(command: Command, words: readonly string[]): DatabaseUse {
   if (REACH_ALL.has(command.name)) return { named: NONE, current: false, all: true }
-  const named = namedArguments[command.name]?.(words).filter((at) => isDatabase(words[at])) ?? NONE
-  return { named, current: touchesKeys(command), all: false }
+  const named = namedArguments[command.name]?.(words) ?? NONE
+  // Where one is no database, the command will refuse the call, and none is tested.
+  return { named: named.every((at) => isDatabase(words[at])) ? named : NONE, current: touchesKeys(command), all: false }
 }
 
 function isDatabase(word: string | undefined): boolean {

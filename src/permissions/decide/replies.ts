@@ -1,3 +1,4 @@
+import type { Command } from '../../engines/index.ts'
 import { untilNul } from '../../grammar/index.ts'
 import { byteString, textOf } from '../globs/byteString.ts'
 import type { Call, CommandLine } from './call.ts'
@@ -5,7 +6,12 @@ import { DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdi
 
 export const unknownCommandReply = ([name = '']: CommandLine): string => `ERR Command '${errorText(name)}' not found`
 
-export const arityReply = ({ command }: Call): string => `ERR wrong number of arguments for '${command.name}' command`
+export const arityReply = ({ command }: Call): string =>
+  `ERR wrong number of arguments for '${shownName(command)}' command`
+
+/** Commands of modules are named as the module named them, which is in capitals (observed: vector sets of Redis 8.0). */
+const shownName = ({ name, flags, module }: Command): string =>
+  flags.includes('module') || module !== undefined ? name.toUpperCase() : name
 
 /**
  * The sentence of ACL DRYRUN. 6.x has no such command: there it is the sentence of NOPERM, which names no key and no channel.
@@ -17,10 +23,12 @@ export function denialReply(call: Call, { denied, argument }: Verdict, username:
   return `${subject} has no permissions to ${traits.selectors ? named(call, denied, argument) : unnamed(call, denied)}`
 }
 
-function named({ command, line }: Call, denied: number, argument: number): string {
-  const shown = replyText(line[argument] ?? '')
+function named({ command, line, engine }: Call, denied: number, argument: number): string {
+  const whole = plainText(line[argument] ?? '')
+  // 7.0 prints an argument as a C string.
+  const shown = engine.traits.denialNamesUser ? whole : untilNul(whole)
   const endings: Readonly<Record<number, string>> = {
-    [DENIED_COMMAND]: `run the '${command.name}' command`,
+    [DENIED_COMMAND]: `run the '${shownName(command)}' command`,
     [DENIED_KEY]: `access the '${shown}' key`,
     [DENIED_CHANNEL]: `access the '${shown}' channel`,
     [DENIED_DATABASE]: `access database ${shown}`,
@@ -29,16 +37,16 @@ function named({ command, line }: Call, denied: number, argument: number): strin
 }
 
 function unnamed({ command }: Call, denied: number): string {
-  if (denied === DENIED_COMMAND) return `run the '${command.name}' command or its subcommand`
+  if (denied === DENIED_COMMAND) return `run the '${shownName(command)}' command or its subcommand`
   return `access one of the ${denied === DENIED_KEY ? 'keys' : 'channels'} used as arguments`
 }
 
-/** Servers print arguments as C strings: up to a NUL. Bytes that are no text are lone surrogates, as in patterns. */
-function replyText(argument: string | Uint8Array): string {
+/** Bytes that are no text are lone surrogates, as in patterns. */
+function plainText(argument: string | Uint8Array): string {
   const text = typeof argument === 'string' ? argument : textOf(byteString(argument))
-  if (typeof text === 'string') return untilNul(text)
-  return untilNul(Array.from(text, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join(''))
+  if (typeof text === 'string') return text
+  return Array.from(text, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('')
 }
 
-/** An error has no line breaks. */
-const errorText = (argument: string | Uint8Array): string => replyText(argument).replace(/[\r\n]/g, ' ')
+/** An error is a C string without line breaks. */
+const errorText = (argument: string | Uint8Array): string => untilNul(plainText(argument)).replace(/[\r\n]/g, ' ')
