@@ -1,9 +1,22 @@
 import { expect, it } from 'vitest'
 import { readServer } from '../../scripts/readServer.ts'
 import { tableOf } from '../../scripts/serverTable.ts'
+import { type CommandRow } from '../../src/engines/commandRow.ts'
 import { loadEngine } from '../../src/engines/index.ts'
 import { describeServers } from '../support/describeServers.ts'
 import { liveServers } from '../support/startServer.ts'
+
+/**
+ * Debian's Redis 8.0.2 has a correction of a later release, which leaves the keys of these to functions of their own
+ * (https://github.com/redis/redis/issues/15478); the catalog is that of 8.0.6.
+ */
+const isCorrected = (engine: string, name: string): boolean =>
+  engine === 'redis-8.0' && ['georadius', 'georadiusbymember', 'xread', 'xreadgroup'].includes(name)
+
+const without = (row: CommandRow, flag: string): CommandRow => ({
+  ...row,
+  keySpecs: row.keySpecs.map((spec) => ({ ...spec, flags: spec.flags.filter((each) => each !== flag) })),
+})
 
 describeServers('knows what its catalog says', liveServers, (server, engine) => {
   const { catalog } = loadEngine(engine)
@@ -17,7 +30,10 @@ describeServers('knows what its catalog says', liveServers, (server, engine) => 
       ...{ name, arity, flags, categories, keys, keySpecs },
       ...(group === undefined ? {} : { group }),
     }))
-    expect(known).toEqual(tableOf(await read()).rows)
+    const rows = tableOf(await read()).rows.map((row) =>
+      isCorrected(engine, row.name) ? without(row, 'incomplete') : row,
+    )
+    expect(known).toEqual(rows)
   })
 
   it('the same categories in the same order', async () => {

@@ -56,6 +56,27 @@ const readRows = (name: string): unknown[] =>
     .split('\n')
     .map((line): unknown => JSON.parse(line))
 
+/** Replies of ACL DRYRUN for one user. */
+export interface DryRunAnswer {
+  readonly ok: boolean
+  readonly argvs?: readonly (readonly string[])[]
+  readonly replies?: readonly string[]
+}
+
+/** A row of the battery of commands: what `argv` names, under `rules`; or the permissions that one call needs. */
+export type BatteryRow =
+  | (Answered<{ readonly argv: Readonly<Record<string, readonly string[]>> }> & { readonly kind: 'argv' })
+  | (Answered<{
+      readonly allowed: readonly string[]
+      readonly denied: readonly string[]
+      readonly other: Readonly<Record<string, string>>
+    }> & { readonly kind: 'commands'; readonly rules: readonly string[] })
+  | (Answered<Readonly<Record<'R' | 'W' | 'RW' | 'none', string>>> & {
+      readonly kind: 'keys'
+      readonly argv: readonly string[]
+    })
+
+export const batteryRows = (): BatteryRow[] => readRows('dryrun') as BatteryRow[]
 export const setUserRows = (): SetUserRow[] => readRows('setuser') as SetUserRow[]
 export const randomRows = (): SetUserRow[] => readRows('random') as SetUserRow[]
 export const aclFileRows = (): AclFileRow[] => readRows('aclfile') as AclFileRow[]

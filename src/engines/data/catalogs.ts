@@ -654,9 +654,7 @@ httl -5 fast,readonly fast,hash,read 1,1,1 RO,access@1>0/1/0 hash
 sinterstore -3 denyoom,write set,slow,write 1,-1,1 OW,update@1>0/1/0;RO,access@2>-1/1/0 set
 wait 3 blocking blocking,connection,slow - - generic
 waitaof 4 blocking blocking,connection,slow - - generic
-# redis-8.0 = redis 8.0.2 (Debian 5:8.0.2-3+deb13u3) < redis-7.4
-georadius -6 denyoom,movablekeys,write geo,slow,write 1,1,1 RO,access@1>0/1/0;OW,incomplete,update@STORE/6>0/1/0;OW,incomplete,update@STOREDIST/6>0/1/0 geo
-georadiusbymember -5 denyoom,movablekeys,write geo,slow,write 1,1,1 RO,access@1>0/1/0;OW,incomplete,update@STORE/5>0/1/0;OW,incomplete,update@STOREDIST/5>0/1/0 geo
+# redis-8.0 = redis 8.0.6 < redis-7.4
 hexpire -6 fast,write fast,hash,write 1,1,1 RW,update@1>0/1/0 hash
 hexpireat -6 fast,write fast,hash,write 1,1,1 RW,update@1>0/1/0 hash
 hgetdel -5 fast,write fast,hash,write 1,1,1 RW,access,delete@1>0/1/0 hash
@@ -676,8 +674,6 @@ vrandmember -1 module,readonly - 1,1,1 RW,access,update@1>0/1/0 module
 vrem -1 module,write - 1,1,1 RW,access,update@1>0/1/0 module
 vsetattr -1 fast,module,write - 1,1,1 RW,access,update@1>0/1/0 module
 vsim -1 module,readonly - 1,1,1 RW,access,update@1>0/1/0 module
-xread -4 blocking,movablekeys,readonly blocking,read,slow,stream - RO,access,incomplete@STREAMS/1>-1/1/2 stream
-xreadgroup -7 blocking,movablekeys,write blocking,slow,stream,write - RO,access,incomplete@STREAMS/4>-1/1/2 stream
 # valkey-7.2 = valkey 7.2.7 < redis-7.2
 # valkey-8.0 = valkey 8.0.1 < redis-7.2
 client|capa -3 loading,noscript,stale connection,slow - - connection
