@@ -1,9 +1,8 @@
-import { channelArguments, describeTargets, type EngineId, hasBit, type RewritingDialect } from '../../engines/index.ts'
+import { channelArguments, describeTargets, type EngineId, hasBit } from '../../engines/index.ts'
 import type { AccessString } from '../../grammar/index.ts'
 import { sameRights } from '../sameRights.ts'
 import { setUser } from '../setUser.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
-import { enginesOf } from './refusal.ts'
 
 /** What another text takes away, and where. */
 export interface Change {
@@ -15,9 +14,9 @@ export interface Change {
 type Kind = 'channels' | 'refused' | 'rights'
 
 /** Where the new text means something else than the old one, on the engines that take the old one. */
-export function changesOf(before: AccessString, after: string, dialect: RewritingDialect): readonly Change[] {
+export function changesOf(before: AccessString, after: string, asked: readonly EngineId[]): readonly Change[] {
   const found = new Map<Kind, EngineId[]>()
-  for (const id of enginesOf(dialect)) {
+  for (const id of asked) {
     const kind = changeOn(id, before, after)
     if (kind) found.set(kind, [...(found.get(kind) ?? []), id])
   }

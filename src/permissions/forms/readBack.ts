@@ -1,4 +1,11 @@
-import { type Confidence, rewritingFacts, type RewritingDialect, type RewritingFactName } from '../../engines/index.ts'
+import {
+  type Confidence,
+  type EngineId,
+  rewritingFacts,
+  type RewritingDialect,
+  type RewritingFactName,
+  targetGroups,
+} from '../../engines/index.ts'
 import { type AccessString, isBlank, parse, requireTree, type RuleNode } from '../../grammar/index.ts'
 import { editsOf, type Piece, printPieces, type StringEdit } from './pieces.ts'
 import { type Change, changesOf } from './changes.ts'
@@ -33,6 +40,7 @@ export interface ReadBackForm {
  * server prints, and named in `guesses`.
  *
  * @param rules an access string, or a tree that `parse` read from one.
+ * @param engines what it must be taken by, one of them at least, and keep its meaning on. Default: all of the dialect.
  * @throws TypeError for what is no string, and for another dialect.
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/20334
  * @example
@@ -41,10 +49,14 @@ export interface ReadBackForm {
  * form.ok && form.text // 'on ~app:* -@all +get'
  * ```
  */
-export function readBack(rules: string | AccessString, dialect: RewritingDialect): ReadBack {
+export function readBack(
+  rules: string | AccessString,
+  dialect: RewritingDialect,
+  engines: readonly EngineId[] = targetGroups[dialect],
+): ReadBack {
   const tree = readTree(rules)
   if (!Object.hasOwn(rewritingFacts, dialect)) throw new TypeError('`dialect` must be `elasticache` or `memorydb`.')
-  const reason = refusalOf(tree, dialect)
+  const reason = refusalOf(tree, { dialect, engines })
   if (reason !== undefined) return { ok: false, reason }
   const { pieces, used } = rewrite(tree, dialect)
   const text = printPieces(pieces, tree)
@@ -55,7 +67,7 @@ export function readBack(rules: string | AccessString, dialect: RewritingDialect
     confidence: weakest(facts.map(({ confidence }) => confidence)),
     guesses: facts.filter(({ confidence }) => confidence === 'inferred').map((fact) => fact.text),
     sources: [...new Set(facts.map(({ source }) => source))],
-    changes: text === tree.text ? [] : changesOf(tree, text, dialect),
+    changes: text === tree.text ? [] : changesOf(tree, text, engines),
     edits: editsOf(pieces, tree),
   }
 }

@@ -1,30 +1,32 @@
-import { dialectFacts, type EngineId, loadEngine, type RewritingDialect, targetGroups } from '../../engines/index.ts'
+import { dialectFacts, type EngineId, loadEngine, type RewritingDialect } from '../../engines/index.ts'
 import type { AccessString, RuleNode, UserWord } from '../../grammar/index.ts'
 import { setUser } from '../setUser.ts'
 import { newUser } from '../user.ts'
 
+/** Whose answer is asked for. */
+export interface Asked {
+  readonly dialect: RewritingDialect
+  readonly engines: readonly EngineId[]
+}
+
 /**
  * Why a service refuses a string, in a sentence without secrets: for what it does not take from anybody, or because none of
- * its engines reads it. Undefined where one does.
+ * the engines reads it. Undefined where one does.
  */
-export function refusalOf(tree: AccessString, dialect: RewritingDialect): string | undefined {
+export function refusalOf(tree: AccessString, { dialect, engines }: Asked): string | undefined {
   if (tree.rules.length === 0) return 'It holds no rule, and AWS takes no blank access string.'
   for (const rule of tree.rules) {
     const reason = refusedByService(rule, dialect) ?? unreadable(rule)
     if (reason !== undefined) return reason
   }
   let message: string | undefined
-  for (const id of enginesOf(dialect).toReversed()) {
+  for (const id of engines.toReversed()) {
     const set = setUser(newUser(id), tree)
     if (set.ok) return undefined
-    message ??= `No engine of ${titles[dialect]} takes it; ${loadEngine(id).title} says: ${withoutDot(set.error.message)}.`
+    message ??= `${loadEngine(id).title} refuses it: ${withoutDot(set.error.message)}.`
   }
   return message
 }
-
-export const enginesOf = (dialect: RewritingDialect): readonly EngineId[] => targetGroups[dialect]
-
-const titles: Readonly<Record<RewritingDialect, string>> = { elasticache: 'ElastiCache', memorydb: 'MemoryDB' }
 
 const withoutDot = (message: string): string => message.replace(/[.]$/, '')
 

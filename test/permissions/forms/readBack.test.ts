@@ -132,7 +132,7 @@ describe('strings that AWS refuses have no form', () => {
     ['on nopass', 'elasticache', /nopass/],
     ['reset on', 'memorydb', /reset/],
     ['', 'elasticache', /no rule/],
-    ['on ~a +nosuch', 'elasticache', /No engine of ElastiCache takes it; .* says: .*nosuch/],
+    ['on ~a +nosuch', 'elasticache', /^ElastiCache serverless Valkey 9 refuses it: .*nosuch/],
     ['on ~* ~a', 'elasticache', /pattern after the \*/],
     ['on (~a +get', 'memorydb', /never closed/],
     ['on lpush', 'elasticache', /not a rule/],
