@@ -146,7 +146,7 @@ function written([shown, formed, after]: [Shown, Formed, string], rules: FoundTe
 
 /** The edits of the file that are still to be made, or why none can be. */
 function place({ edits }: InForm, rules: FoundText, taken: readonly Edit[]): readonly Edit[] | string {
-  if (!edits) return 'A placeholder in it would have to move: do it by hand.'
+  if (!edits) return 'A placeholder in it would have to move or go: do it by hand.'
   const placed = toFileEdits(rules, edits)
   if (!placed) return 'The file does not hold it in one piece that could be rewritten: do it by hand.'
   const isTaken = (edit: Edit) =>

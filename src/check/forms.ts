@@ -6,12 +6,12 @@ import {
   readBack,
   sameRights,
   setUser,
+  type AclError,
   type AclUser,
   type Change,
   type StringEdit,
 } from '../permissions/index.ts'
 import type { FoundUser } from '../sources/index.ts'
-import { hasSecrets } from './secrets.ts'
 
 /** What a string can be written as: what AWS returns for it, or what `ACL LIST` of a server prints. */
 export type FormName = keyof typeof forms
@@ -61,7 +61,7 @@ function serverForm({ tree, engines }: Asked): Formed {
   const { title } = loadEngine(id)
   if (tree.holes.length > 0) return none('A part of it is not known here, so what a server prints for it is not known.')
   const set = setUser(newUser(id), tree)
-  if (!set.ok) return none(`${title} refuses it: ${withoutSecrets(set.error.message, tree)}.`)
+  if (!set.ok) return none(`${title} refuses it: ${withoutSecrets(set.error)}.`)
   const text = withPasswords(listUser(set.user), tree, set.user)
   const again = setUser(newUser(id), parse(text, { splitting: tree.splitting }))
   if (!again.ok || !sameUser(set.user, again.user)) {
@@ -73,9 +73,11 @@ function serverForm({ tree, engines }: Asked): Formed {
 
 const none = (reason: string): Formed => ({ ok: false, reason })
 
-/** What a server quotes in its answer may be a password. */
-const withoutSecrets = (message: string, tree: AccessString): string =>
-  (hasSecrets(tree) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
+/** What a server quotes in its answer may be, or hold, a password. */
+const withoutSecrets = ({ message, rule }: AclError): string =>
+  (mayHoldSecret.has(rule.kind) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
+
+const mayHoldSecret: ReadonlySet<AclError['rule']['kind']> = new Set(['password', 'selector', 'invalid', 'unknown'])
 
 function withPasswords(line: string, { rules }: AccessString, { engine }: AclUser): string {
   let text = line

@@ -20,9 +20,6 @@ export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Sp
   return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
 
-export const hasSecrets = ({ rules, text }: AccessString): boolean =>
-  rules.some((rule) => secretsOf(rule, text).length > 0)
-
 /** The text of rules with its secrets covered. */
 export const maskRules = ({ rules, text }: AccessString): string =>
   rules

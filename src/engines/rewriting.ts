@@ -32,7 +32,7 @@ export type RewritingFactName =
   | 'commands'
   | 'commands-reset'
   | 'commands-many'
-  | 'commands-folded'
+  | 'commands-replaced'
   | 'all-but'
   | 'subcommands'
   /** Then selectors, each in the same way. */
@@ -91,8 +91,8 @@ const guesses = (service: string) =>
       differs,
     ),
     databases: guess(`Where ${service} puts \`db=\` rules was not seen; before the commands is taken, as on a server.`),
-    'commands-folded': guess(
-      `Command rules that later ones replace are taken to disappear, as a server prints them; ${service} was not seen to do it.`,
+    'commands-replaced': guess(
+      `What ${service} makes of command rules that later ones replace was not seen; they are taken to stay as they are.`,
     ),
     'all-but': guess(
       `What ${service} makes of rules after \`+@all\` was not seen; they are taken to stay as they are.`,

@@ -136,10 +136,10 @@ export function dropFirstArgs(draft: SelectorDraft, dropped: (id: number) => boo
  * The rules that no later one replaces: one for the same target, or for the command that a target is part of.
  * Source: Redis `acl.c`, `ACLUpdateCommandRules` (7.2).
  */
-export function compactRules<R extends RetainedRule>(rules: readonly R[]): R[] {
+export function compactRules(rules: readonly RetainedRule[]): RetainedRule[] {
   if (rules.length === 0) return []
   const replaced = new Set<string>()
-  const kept: R[] = []
+  const kept: RetainedRule[] = []
   for (let index = rules.length - 1; index >= 0; index--) {
     const rule = rules[index]
     if (!rule) continue

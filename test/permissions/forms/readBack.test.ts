@@ -64,7 +64,7 @@ describe('how sure it is', () => {
   })
 })
 
-describe('what nobody saw is taken to be what a server prints', () => {
+describe('what nobody saw is taken to be as on a server, command rules to stay', () => {
   test.each([
     ['on allkeys allcommands', 'on ~* +@all'],
     ['ON ~app:* +GET -@Admin', 'on ~app:* -@all +get -@admin'],
@@ -74,7 +74,8 @@ describe('what nobody saw is taken to be what a server prints', () => {
     ['on %R~a %W~a %RW~b +get', 'on ~a ~b -@all +get'],
     ['on ~a resetkeys ~b +get', 'on ~b -@all +get'],
     ['on ~a ~* +get', 'on ~* -@all +get'],
-    ['on ~a +@read -@all +get +set +GET', 'on ~a -@all +set +get'],
+    ['on ~a +@read -@all +get +set +GET', 'on ~a -@all +@read -@all +get +set +get'],
+    ['on ~a -@dangerous +@all', 'on ~a -@all -@dangerous +@all'],
     ['on ~a +@all +get', 'on ~a +@all +get'],
     ['on ~a resetchannels &x &y +@all', 'on ~a &x &y +@all'],
     ['on &x resetchannels ~a +@all', 'on ~a resetchannels +@all'],
