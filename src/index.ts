@@ -32,6 +32,7 @@ export {
   offeringEngines,
   resolveTargets,
   restrictedCommands,
+  rewritingFacts,
   serverEngines,
   targetGroups,
 } from './engines/index.ts'
@@ -48,23 +49,30 @@ export type {
   ModuleName,
   OfferingId,
   Product,
+  RewritingDialect,
+  RewritingFact,
+  RewritingFactName,
   ServerEngineId,
   TargetGroup,
   Traits,
 } from './engines/index.ts'
 
-export { getUser, listUser, loadAclFile, newUser, setUser } from './permissions/index.ts'
+export { getUser, listUser, loadAclFile, newUser, readBack, sameRights, setUser } from './permissions/index.ts'
 export type {
   AclError,
   AclErrorCode,
   AclFileProblem,
   AclUser,
+  Change,
   GetUserReply,
   LoadAclFileOptions,
   LoadAclFileResult,
+  ReadBack,
+  ReadBackForm,
   Selector,
   SelectorReply,
   SetUserResult,
+  StringEdit,
 } from './permissions/index.ts'
 
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'

@@ -20,6 +20,12 @@ export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Sp
   return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
 
+/** The text of rules with its secrets covered. */
+export const maskRules = ({ rules, text }: AccessString): string =>
+  rules
+    .flatMap((rule) => secretsOf(rule, text))
+    .reduceRight((shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`, text)
+
 /** Where the password fields of a user stand in the file. */
 export function fieldSecrets({ fields }: FoundUser): Span[] {
   const found = [fields['Passwords'], fields['AuthenticationMode.Passwords']]

@@ -1,9 +1,11 @@
+import type { FormName } from '../check/index.ts'
 import type { FailOn } from './config.ts'
 import type { Values } from './flags.ts'
 
 export const levels = ['error', 'warning', 'info', 'never'] as const satisfies readonly FailOn[]
 export const severities = ['off', 'info', 'warning', 'error'] as const
 export const presets = ['recommended', 'strict', 'style'] as const
+export const forms = ['read-back', 'server'] as const satisfies readonly FormName[]
 export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
@@ -34,7 +36,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
     case 'files':
       return []
     default:
-      return { severities, levels, presets, kinds, listings, cards: cardFormats, shells }[values]
+      return { severities, levels, presets, kinds, forms, listings, cards: cardFormats, shells }[values]
   }
 }
 

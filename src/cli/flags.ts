@@ -1,4 +1,5 @@
 import { createUserSpec } from './createUser/flags.ts'
+import { fmtSpec } from './fmt/flags.ts'
 
 /** Where the values of a flag or argument come from. */
 export type Values =
@@ -9,6 +10,7 @@ export type Values =
   | 'severities'
   | 'levels'
   | 'kinds'
+  | 'forms'
   | 'shells'
   | 'listings'
   | 'cards'
@@ -49,12 +51,34 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName = 'lint' | 'fmt' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
 const version: Flag = { name: 'version', short: 'V', help: 'the version of aclkit' }
 const listing: Flag = { name: 'format', value: 'FORMAT', values: 'listings', help: 'table or json (default table)' }
+
+const string: Flag = { name: 'string', short: 's', value: 'S', many: true, help: 'an access string; may be repeated' }
+const engine: Flag = {
+  name: 'engine',
+  short: 'e',
+  value: 'NAME',
+  values: 'engines',
+  many: true,
+  help: 'judge as this engine or group: valkey, redis-7.0, … (see aclkit engines); commas or repetition name several',
+}
+const places: readonly Flag[] = [
+  { name: 'kind', value: 'KIND', values: 'kinds', help: 'read every input as this: terraform, acl-file, plain, …' },
+  { name: 'stdin-filename', value: 'NAME', values: 'files', help: 'stdin is this file; its name tells the kind' },
+  {
+    name: 'config',
+    short: 'c',
+    value: 'FILE',
+    values: 'files',
+    no: true,
+    help: 'this configuration, or none; default: the nearest aclkit.config.*, or "aclkit" in package.json',
+  },
+]
 
 const lint: CommandSpec = {
   name: 'lint',
@@ -78,15 +102,8 @@ const lint: CommandSpec = {
     {
       title: 'What to check',
       flags: [
-        { name: 'string', short: 's', value: 'S', many: true, help: 'an access string; may be repeated' },
-        {
-          name: 'engine',
-          short: 'e',
-          value: 'NAME',
-          values: 'engines',
-          many: true,
-          help: 'judge as this engine or group: valkey, redis-7.0, … (see aclkit engines); commas or repetition name several',
-        },
+        string,
+        engine,
         { name: 'preset', value: 'NAME', values: 'presets', many: true, help: 'add rules: strict, style' },
         {
           name: 'rule',
@@ -95,21 +112,7 @@ const lint: CommandSpec = {
           many: true,
           help: 'off, info, warning or error for one rule (see aclkit rules)',
         },
-        {
-          name: 'kind',
-          value: 'KIND',
-          values: 'kinds',
-          help: 'read every input as this: terraform, acl-file, plain, …',
-        },
-        { name: 'stdin-filename', value: 'NAME', values: 'files', help: 'stdin is this file; its name tells the kind' },
-        {
-          name: 'config',
-          short: 'c',
-          value: 'FILE',
-          values: 'files',
-          no: true,
-          help: 'this configuration, or none; default: the nearest aclkit.config.*, or "aclkit" in package.json',
-        },
+        ...places,
       ],
     },
     {
@@ -186,7 +189,14 @@ const completion: CommandSpec = {
 }
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandSpec[] = [lint, createUserSpec([color, help]), rules, engines, completion]
+export const commands: readonly CommandSpec[] = [
+  lint,
+  fmtSpec([string, engine, ...places], [color, help]),
+  createUserSpec([color, help]),
+  rules,
+  engines,
+  completion,
+]
 
 /** Flags of `aclkit` itself. */
 export const topFlags: readonly Flag[] = [help, version]

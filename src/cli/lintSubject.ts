@@ -74,19 +74,11 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
     if (home.is === 'stdin') return { ...done, printed: fixed.text }
     if (home.is === 'arguments') return { ...done, printed: `${await masked(fixed.report)}\n` }
     if (fixed.text === file.text) return done
-    const message = await writeBack(home, fixed.text)
+    const { writeBack } = await import('./writeBack.ts')
+    const message = writeBack(home, fixed.text)
     if (message === undefined) return done
     return { ...failed(file.path, message), report: fixed.before }
   },
-}
-
-async function writeBack(home: Extract<Home, { is: 'file' }>, text: string): Promise<string | undefined> {
-  const { encodeText } = await import('./readFile.ts')
-  const { replaceFile } = await import('./replaceFile.ts')
-  const bytes = encodeText(text, home.reading)
-  if (!bytes.ok) return bytes.message
-  const written = replaceFile(home.path, bytes.value, home.state)
-  return written.ok ? undefined : written.message
 }
 
 async function masked({ text, secrets }: FileReport): Promise<string> {

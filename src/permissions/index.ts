@@ -11,8 +11,12 @@ export {
   type SelectorDraft,
   type UserDraft,
 } from './draft.ts'
+export type { Change } from './forms/changes.ts'
+export type { StringEdit } from './forms/pieces.ts'
+export { readBack, type ReadBack, type ReadBackForm } from './forms/readBack.ts'
 export { getUser, type GetUserReply, type SelectorReply } from './getUser.ts'
 export { listUser } from './listUser.ts'
+export { sameRights } from './sameRights.ts'
 export { readSelector } from './selectorWords.ts'
 export { setUser, type SetUserResult } from './setUser.ts'
 export { type AclUser, newUser, READ, READ_WRITE, type RetainedRule, type Selector, WRITE } from './user.ts'

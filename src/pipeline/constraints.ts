@@ -29,6 +29,7 @@ const userSchema = `${cloudformation}/aws-resource-elasticache-user.html`
 const moto = 'https://github.com/getmoto/moto/blob/master/moto/elasticache/responses.py'
 const deploys = 'https://github.com/badmintoncryer/cdk-preflight'
 const console = 'https://github.com/open-constructs/aws-cdk-library/blob/main/src/aws-elasticache/user.ts'
+const perpetualDiff = 'https://github.com/hashicorp/terraform-provider-aws/issues/20334'
 const sdk = 'https://github.com/aws/aws-sdk-js-v3'
 
 type Facts = Omit<Constraint, 'fault'>
@@ -179,6 +180,9 @@ export const constraints = {
   'access-string-blank': value('documented', createUser, {
     message: 'The access string is blank.',
     help: 'Say what the user may do: `on ~app:* -@all +@read`. For a user that may do nothing: `off -@all`.',
+  }),
+  'access-string-form': value('inferred', perpetualDiff, {
+    help: 'Write `resetchannels` or `&…` into the string, so that it means the same everywhere.',
   }),
   'access-string-twice': combination('inferred', modifyUser, {
     message:

@@ -1,3 +1,4 @@
+import { formAccessString, type AccessStringForm } from './accessStringForm.ts'
 import { createRequest, modifyRequest } from './buildRequest.ts'
 import { concealProblem, secretsOf } from './conceal.ts'
 import type { Spelling } from './fieldNames.ts'
@@ -14,8 +15,12 @@ export interface PreflightOptions extends AccessStringOptions {
    * `--user-id`. Default: `aws`.
    */
   readonly spelling?: Spelling
-  /** How the access string is sent: byte for byte as it was given. */
-  readonly accessStringForm?: 'as-written'
+  /**
+   * How the access string is sent. `as-written`: byte for byte as it was given. `read-back`: as AWS returns it, so that a
+   * tool that compares the two sees no difference; where that would mean something else, as it was given, with a warning.
+   * Default: `as-written`.
+   */
+  readonly accessStringForm?: AccessStringForm
 }
 
 /** What `preflight` says. Problems hold the warnings, too; nothing but `request` holds a secret. */
@@ -82,12 +87,16 @@ interface Checked {
 function check(input: unknown, operation: Operation, options: PreflightOptions): Checked {
   const { spelling = 'aws', accessStringForm = 'as-written', lint = 'errors' } = options
   requireChoice('spelling', spelling, ['aws', 'any'])
-  requireChoice('accessStringForm', accessStringForm, ['as-written'])
+  requireChoice('accessStringForm', accessStringForm, ['as-written', 'read-back'])
   requireChoice('lint', lint, ['errors', 'warnings', 'off'])
   const { draft, problems: misread } = readDraft(input, operation, spelling)
+  const formed = accessStringForm === 'read-back' ? formAccessString(draft.fields, options) : undefined
   const found = stagesFor(options).flatMap((stage) => stage(draft))
   const secrets = secretsOf(draft.fields)
-  return { draft, problems: [...misread, ...found].map((each) => concealProblem(each, secrets)) }
+  return {
+    draft: formed?.text === undefined ? draft : { ...draft, fields: { ...draft.fields, AccessString: formed.text } },
+    problems: [...misread, ...found, ...(formed?.warnings ?? [])].map((each) => concealProblem(each, secrets)),
+  }
 }
 
 function decide<Request>(

@@ -238,6 +238,51 @@ test.each([
   expect(() => preflight(good, options as PreflightOptions)).toThrow(new RegExp(`^\`${name}\``))
 })
 
+describe('an access string in the form that AWS returns', () => {
+  const options = { accessStringForm: 'read-back' } as const
+  const sent = (AccessString: string, more: PreflightOptions = {}) =>
+    preflight({ ...good, AccessString }, { ...options, ...more })
+
+  test('is sent where that is asked', () => {
+    expect(sent('on +get ~app:*')).toMatchObject({
+      ok: true,
+      request: { AccessString: 'on ~app:* -@all +get' },
+      warnings: [],
+    })
+    expect(preflight({ ...good, AccessString: 'on +get ~app:*' })).toMatchObject({
+      request: { AccessString: 'on +get ~app:*' },
+    })
+    expect(preflightModify({ UserId: 'worker', AccessString: 'on +get ~app:*' }, options)).toMatchObject({
+      request: { AccessString: 'on ~app:* -@all +get' },
+    })
+  })
+
+  test('is sent as it was given where the form would take something away', () => {
+    const text = 'on ~a +@all (~b +publish)'
+    const result = sent(text)
+    expect(result).toMatchObject({ ok: true, request: { AccessString: text } })
+    expect(result.ok && result.warnings).toMatchObject([
+      { code: 'access-string-form', severity: 'warning', message: expect.stringContaining('serverless') as string },
+    ])
+    expect(sent(text, { engine: 'elasticache-valkey-8.1' })).toMatchObject({
+      request: { AccessString: 'on ~a resetchannels +@all (~b resetchannels -@all +publish)' },
+      warnings: [],
+    })
+  })
+
+  test('is still refused where it is wrong', () => {
+    expect(sent('on +nosuch').ok).toBe(false)
+    expect(briefly({ ...good, AccessString: 'on +nosuch' }, { ...options, lint: 'off' })).toEqual([
+      'warning access-string-form at AccessString',
+    ])
+  })
+
+  test('is its own form', () => {
+    const first = sent('+get on ~app:*')
+    expect(first.ok && preflight(first.request, options)).toEqual(first)
+  })
+})
+
 describe('a request of ModifyUser', () => {
   const modify = (input: object) => preflightModify(input)
   const said = (input: object) => {

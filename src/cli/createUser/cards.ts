@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import type { CreateUserRequest, Problem } from '../../pipeline/index.ts'
 import { visible, wrap } from '../../reports/index.ts'
 import type { Look } from '../terminal.ts'
-import { countStates, stateOf, type State, type Verdict } from './verdict.ts'
+import { countStates, stateOf, type ReadBackView, type State, type Verdict } from './verdict.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -87,7 +87,7 @@ function authenticationOf({ AuthenticationMode, Passwords, NoPasswordRequired }:
 
 function bodyOf(verdict: Verdict, state: State, pen: Pen): readonly string[] {
   const { problems, request } = verdict
-  const rows = state === 'ready' && request ? requestRows(request, verdict.origins) : []
+  const rows = state === 'ready' && request ? requestRows(request, verdict) : []
   const fields = rows.flatMap(([label, value]) => row(label, pen.text(value), pen))
   const found = verdict.result === undefined ? problems : []
   const warned = found.flatMap((each) => problemRows(each, verdict, pen))
@@ -99,7 +99,12 @@ function bodyOf(verdict: Verdict, state: State, pen: Pen): readonly string[] {
   ]
 }
 
-function requestRows(request: CreateUserRequest, origins: readonly string[]): readonly (readonly [string, string])[] {
+const isGuess = ({ confidence }: ReadBackView): boolean => confidence === 'inferred'
+
+function requestRows(
+  request: CreateUserRequest,
+  { origins, readBack }: Verdict,
+): readonly (readonly [string, string])[] {
   const { UserId, UserName, Engine, AccessString, Tags = [] } = request
   const passwords = request.Passwords ?? request.AuthenticationMode?.Passwords ?? []
   return [
@@ -111,6 +116,7 @@ function requestRows(request: CreateUserRequest, origins: readonly string[]): re
       ? [['Authentication', request.AuthenticationMode?.Type ?? 'no-password-required'] as const]
       : passwords.map((mask, index) => ['Password', `${mask} from ${origins[index] ?? 'the input'}`] as const)),
     ...(Tags.length === 0 ? [] : [['Tags', Tags.map(({ Key, Value }) => `${Key}=${Value ?? ''}`).join(', ')] as const]),
+    ...(readBack ? [['AWS will show', `${readBack.text}${isGuess(readBack) ? '   (likely)' : ''}`] as const] : []),
   ]
 }
 

@@ -10,10 +10,11 @@ import {
   type Journal,
   type MaskText,
 } from '../../pipeline/index.ts'
+import { readBack } from '../../permissions/index.ts'
 import type { Io } from '../io.ts'
 import type { InputUser } from './readUsers.ts'
 import { secretReader, type MadeSecret } from './secrets.ts'
-import type { Verdict } from './verdict.ts'
+import type { ReadBackView, Verdict } from './verdict.ts'
 
 /** The users of an input, checked. Only `requests` and `made` hold secrets. */
 export interface Checked {
@@ -60,12 +61,18 @@ export function check(users: readonly InputUser[], { io, stdin, journal }: Check
       lineOf,
       origins: mask(opened[index]?.origins ?? []),
       request: request && mask(maskRequest(request)),
+      readBack: request && mask(readBackOf(request)),
       problems: mask(problems),
     }
   })
   const requests = judged.flatMap(({ request }) => request ?? [])
   const digest = requests.length === users.length ? digestOf(requests) : undefined
   return { verdicts, requests, made: opened.flatMap(({ made }) => made), digest, mask }
+}
+
+function readBackOf({ AccessString }: CreateUserRequest): ReadBackView | undefined {
+  const form = readBack(AccessString, 'elasticache')
+  return form.ok ? { text: form.text, confidence: form.confidence } : undefined
 }
 
 /** Masking keeps the shape of a value: texts stay texts. */

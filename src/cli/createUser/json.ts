@@ -8,6 +8,7 @@ export function json(verdicts: readonly Verdict[], sent: boolean): string {
     line: verdict.line,
     state: stateOf(verdict),
     request: verdict.request ?? null,
+    readBack: verdict.readBack ?? null,
     problems: verdict.problems.map((problem) => problemOf(problem, verdict)),
     outcome: outcomeOf(verdict.result),
   }))

@@ -1,5 +1,9 @@
 import type { CreateUserOutcome, CreateUserRequest, Problem, UserResult } from '../../pipeline/index.ts'
+import type { ReadBackForm } from '../../permissions/index.ts'
 import { exit, worst, type ExitCode } from '../exit.ts'
+
+/** An access string in the form that AWS returns, masked, and how sure that is. */
+export type ReadBackView = Pick<ReadBackForm, 'text' | 'confidence'>
 
 /** One user of the input, and all there is to say of it. Holds no secret. */
 export interface Verdict {
@@ -10,6 +14,8 @@ export interface Verdict {
   readonly origins: readonly string[]
   /** The request as it would be sent, masked; undefined if it is refused. */
   readonly request: CreateUserRequest | undefined
+  /** What AWS will show as the access string; undefined where that is refused. */
+  readonly readBack: ReadBackView | undefined
   /** Warnings too. */
   readonly problems: readonly Problem[]
   /** What came of sending; undefined if nothing was sent. */

@@ -1,6 +1,5 @@
 import { describeTargets, type EngineId, loadEngine, resolveTargets } from '../../engines/index.ts'
-import { type AclUser, newUser, setUser } from '../../permissions/index.ts'
-import { sameRights } from './sameRights.ts'
+import { type AclUser, newUser, sameRights, setUser } from '../../permissions/index.ts'
 
 /**
  * The engines on which the answered string means something else than the asked one: those that take the asked one, since

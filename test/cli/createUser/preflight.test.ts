@@ -34,8 +34,14 @@ describe('without --send', () => {
   AccessString    on ~jobs:* resetchannels -@all +@list +@connection
   Authentication  iam
   Tags            team=payments
+  AWS will show   on ~jobs:* resetchannels -@all +@list +@connection   (likely)
 `,
     })
+  })
+
+  test('what AWS will show is not called likely where it was seen', async () => {
+    const { out } = await check(iamUser('worker', { AccessString: 'on +get ~app:*' }))
+    expect(out).toContain('  AWS will show   on ~app:* -@all +get\n')
   })
 
   test('all that is wrong is said at once, with AWS’s fault, how sure it is, and the line', async () => {

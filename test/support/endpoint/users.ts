@@ -1,6 +1,6 @@
 import type { Refusal } from './answers.ts'
 import { listOf, type Parameters, tagsOf } from './parameters.ts'
-import { readBack } from './readBack.ts'
+import { answeredString } from './readBack.ts'
 import type { Xml } from './xml.ts'
 
 /** How long a user stays on its way to the next state, in milliseconds of the endpoint's clock. */
@@ -96,7 +96,7 @@ export class UserStore {
       id,
       name,
       engine,
-      accessString: readBack(accessString),
+      accessString: answeredString(accessString),
       authentication,
       minimumEngineVersion: authentication.type === 'iam' ? '7.0' : '6.0',
       groups: [],
@@ -118,7 +118,7 @@ export class UserStore {
       ...user,
       engine,
       authentication,
-      accessString: accessString === undefined ? user.accessString : readBack(accessString),
+      accessString: accessString === undefined ? user.accessString : answeredString(accessString),
       ...this.#passing('modifying'),
     })
   }

@@ -1,5 +1,5 @@
-import { equalBits } from '../../engines/index.ts'
-import type { AclUser, Selector } from '../../permissions/index.ts'
+import { equalBits } from '../engines/index.ts'
+import { type AclUser, READ_WRITE, type Selector } from './user.ts'
 
 /**
  * Whether two users of one engine are in the same state, apart from passwords. Rules may stand in another order and
@@ -20,16 +20,21 @@ export function sameRights(a: AclUser, b: AclUser): boolean {
 }
 
 const sameSelector = (a: Selector, b: Selector): boolean =>
-  a.allKeys === b.allKeys &&
+  sameKeys(a, b) &&
   a.allChannels === b.allChannels &&
   a.allDatabases === b.allDatabases &&
   a.future === b.future &&
   equalBits(a.commands, b.commands) &&
-  sameMap(a.keys, b.keys, Object.is) &&
   a.channels.size === b.channels.size &&
   [...a.channels].every((pattern) => b.channels.has(pattern)) &&
   String(a.databases) === String(b.databases) &&
   sameMap(a.firstArgs, b.firstArgs, (one, other) => sameMap(one, other, () => true))
+
+/** `%RW~*` opens every key as `~*` does, whatever stands beside it (Redis `acl.c`, `ACLSelectorHasUnrestrictedKeyAccess`). */
+const opensAllKeys = ({ allKeys, keys }: Selector): boolean => allKeys || keys.get('*') === READ_WRITE
+
+const sameKeys = (a: Selector, b: Selector): boolean =>
+  opensAllKeys(a) || opensAllKeys(b) ? opensAllKeys(a) === opensAllKeys(b) : sameMap(a.keys, b.keys, Object.is)
 
 const sameMap = <K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, same: (a: V, b: V) => boolean): boolean =>
   a.size === b.size &&

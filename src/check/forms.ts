@@ -1,0 +1,94 @@
+import { defaultEngine, loadEngine, type Confidence, type EngineId } from '../engines/index.ts'
+import { parse, type AccessString } from '../grammar/index.ts'
+import {
+  listUser,
+  newUser,
+  readBack,
+  sameRights,
+  setUser,
+  type AclError,
+  type AclUser,
+  type Change,
+  type StringEdit,
+} from '../permissions/index.ts'
+import type { FoundUser } from '../sources/index.ts'
+
+/** What a string can be written as: what AWS returns for it, or what `ACL LIST` of a server prints. */
+export type FormName = keyof typeof forms
+
+/** A string, and who reads it. */
+export interface Asked {
+  readonly tree: AccessString
+  readonly dialect: FoundUser['dialect']
+  readonly engines: readonly EngineId[]
+}
+
+/** A string in a form, or a sentence on why it has none. */
+export type Formed = InForm | { readonly ok: false; readonly reason: string }
+
+export interface InForm {
+  readonly ok: true
+  readonly text: string
+  /** Undefined where a placeholder would have to move. */
+  readonly edits: readonly StringEdit[] | undefined
+  readonly confidence: Confidence
+  /** What was guessed, each a sentence. */
+  readonly guesses: readonly string[]
+  /** Where the form takes something away. */
+  readonly changes: readonly Change[]
+}
+
+/** Every form; a new one is a function and a line here. */
+const forms = {
+  'read-back': readBackForm,
+  server: serverForm,
+} as const satisfies Readonly<Record<string, (asked: Asked) => Formed>>
+
+export const formNames: readonly FormName[] = ['read-back', 'server']
+
+export const formOf = (name: FormName, asked: Asked): Formed => forms[name](asked)
+
+function readBackForm({ tree, dialect, engines }: Asked): Formed {
+  const dialects = new Set(engines.map((id) => loadEngine(id).dialect))
+  const isMemoryDb =
+    dialects.size === 1 && dialects.has('server') ? dialect === 'memorydb' : !dialects.has('elasticache')
+  return readBack(tree, isMemoryDb ? 'memorydb' : 'elasticache', engines)
+}
+
+/** What `ACL LIST` prints; but passwords stay as they were written, since nobody gets them back from a hash. */
+function serverForm({ tree, engines }: Asked): Formed {
+  const id = engines.includes(defaultEngine) ? defaultEngine : (engines.at(-1) ?? defaultEngine)
+  const { title } = loadEngine(id)
+  if (tree.holes.length > 0) return none('A part of it is not known here, so what a server prints for it is not known.')
+  const set = setUser(newUser(id), tree)
+  if (!set.ok) return none(`${title} refuses it: ${withoutSecrets(set.error)}.`)
+  const text = withPasswords(listUser(set.user), tree, set.user)
+  const again = setUser(newUser(id), parse(text, { splitting: tree.splitting }))
+  if (!again.ok || !sameUser(set.user, again.user)) {
+    return none(`What ${title} prints for it would not be read as the same user here, so it is left as it is.`)
+  }
+  const edits = text === tree.text ? [] : [{ start: 0, end: tree.text.length, text }]
+  return { ok: true, text, edits, confidence: 'source', guesses: [], changes: [] }
+}
+
+const none = (reason: string): Formed => ({ ok: false, reason })
+
+/** What a server quotes in its answer may be, or hold, a password. */
+const withoutSecrets = ({ message, rule }: AclError): string =>
+  (mayHoldSecret.has(rule.kind) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
+
+const mayHoldSecret: ReadonlySet<AclError['rule']['kind']> = new Set(['password', 'selector', 'invalid', 'unknown'])
+
+function withPasswords(line: string, { rules }: AccessString, { engine }: AclUser): string {
+  let text = line
+  for (const rule of rules) {
+    if (rule.kind !== 'password' || !rule.adds || rule.form === 'hash') continue
+    const set = setUser(newUser(engine), [rule.text])
+    const [hash] = set.ok ? set.user.passwords : []
+    if (hash !== undefined) text = text.replace(`#${hash}`, () => rule.text)
+  }
+  return text
+}
+
+const sameUser = (a: AclUser, b: AclUser): boolean =>
+  sameRights(a, b) && [...a.passwords].sort().join() === [...b.passwords].sort().join()
