@@ -17,6 +17,8 @@ export interface CallForm {
   readonly slots: readonly Slot[]
   /** What the places demand of which there can be any number, one at least. */
   readonly many: Slot | undefined
+  /** How many of these the shortest call has. */
+  readonly least: number
   /** Equal for forms that demand the same. */
   readonly signature: string
 }
@@ -71,17 +73,19 @@ export function formsOf(
     const [many] = grown
     if (many && grown.length === 1) {
       const single = one.filter((slot) => !free(slot) || slotCode(slot) !== slotCode(many))
-      return [form(template, single, many)]
+      const least = one.length - single.length
+      const withMany = form(template, single, many, least)
+      return least === 0 ? [form(template, single), withMany] : [withMany]
     }
   }
   const forms = built.flatMap((slots, index) => (slots ? [form(() => template(index + 1), slots)] : []))
   return [...new Map(forms.reverse().map((each) => [each.signature, each])).values()].reverse()
 }
 
-function form(template: CallTemplate, slots: readonly Slot[], many?: Slot): CallForm {
+function form(template: CallTemplate, slots: readonly Slot[], many?: Slot, least = 0): CallForm {
   const ordered = slots.toSorted((a, b) => slotCode(a) - slotCode(b))
   const codes = ordered.map(slotCode)
-  return { template, slots: ordered, many, signature: `${codes.join(',')}+${many ? slotCode(many) : ''}` }
+  return { template, slots: ordered, many, least, signature: `${codes.join(',')}+${many ? slotCode(many) : ''}` }
 }
 
 /** One slot of each demand of which a longer call has more. */

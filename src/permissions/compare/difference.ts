@@ -62,7 +62,7 @@ export function describeMissing(missing: Missing, own: AclUser, other: AclUser):
 
 /** Puts the values into a call of the form, with as many names as are needed where there can be any number. */
 function buildCall({ form, values, command }: Missing, own: AclUser, other: AclUser): Call {
-  const call = form.template(Math.max(1, values.many.length))
+  const call = form.template(Math.max(1, values.many.length - form.least + 1))
   const pair = readBoth(call, own.engine, other.engine)
   if (!pair) throw new Error(`A form of ${command.name} is no call.`)
   const many = form.many && slotCode(form.many)

@@ -1,9 +1,9 @@
 import { hasBit } from '../../engines/index.ts'
 import type { AclUser, Selector } from '../user.ts'
 import type { CallForm } from './callForms.ts'
-import { createSearch, type Search, type SearchResult, type Values } from './search.ts'
+import { createSearch, type Search, type Values } from './search.ts'
 import { type SharedCommand, sharedCommands } from './sharedCommands.ts'
-import { findTied, isTied } from './tiedCalls.ts'
+import { findTied, isTied, type Sides } from './tiedCalls.ts'
 
 /** A way to call a command that one user has and the other has not. */
 export interface Missing {
@@ -31,20 +31,20 @@ export const selectorsOf = ({ root, selectors }: AclUser): readonly Selector[] =
 export function findMissing(own: AclUser, other: AclUser): AllMissing {
   const { commands, ownOnly } = sharedCommands(own.engine, other.engine)
   const search = createSearch(own.engine.traits, other.engine.traits)
-  const theirs = selectorsOf(other)
+  const [mine, theirs] = [selectorsOf(own), selectorsOf(other)]
   const found = new Map<SharedCommand, Missing>()
   const unsure = new Set<SharedCommand>()
-  for (const selector of selectorsOf(own)) {
-    const findOne = missingFrom(selector, own, other, search)
+  for (const selector of mine) {
+    const findOne = missingFrom(selector, theirs, { own, other, search })
     for (const command of commands) {
-      if (found.has(command)) continue
-      const missing = findOne(command, theirs)
+      if (found.size > 0 && found.has(command)) continue
+      const missing = findOne(command)
       if (missing === 'unknown') unsure.add(command)
       else if (missing !== undefined) found.set(command, missing)
     }
   }
   const unknown = [...unsure].filter((command) => !found.has(command))
-  const granted = ownOnly.filter(({ id }) => selectorsOf(own).some(({ commands: bits }) => hasBit(bits, id)))
+  const granted = ownOnly.filter(({ id }) => mine.some(({ commands: bits }) => hasBit(bits, id)))
   return {
     found: [...found.values()],
     unknown: unknown.map(({ name }) => name),
@@ -52,28 +52,44 @@ export function findMissing(own: AclUser, other: AclUser): AllMissing {
   }
 }
 
-type FindOne = (command: SharedCommand, others: readonly Selector[]) => Missing | 'unknown' | undefined
+/** Looks for a call of a command that one selector allows and none of some others. */
+export type FindOne = (command: SharedCommand) => Missing | 'unknown' | undefined
 
-/** What a single selector allows: commands whose forms and whose counterparts are the same share one search. */
-export function missingFrom(selector: Selector, own: AclUser, other: AclUser, search: Search): FindOne {
-  const answers = new Map<number, Map<string, FormResult>>()
-  return (command, others) => {
-    if (isTied(command, [selector], others)) return findTied(command, selector, others, { own, other, search })
+/**
+ * What a single selector allows beyond others. Commands whose forms demand the same and that the same selectors grant share
+ * one search.
+ */
+export function missingFrom(selector: Selector, others: readonly Selector[], sides: Sides): FindOne {
+  const answers = new Map<number, Map<string | number, FormResult>>()
+  const hasFirstArgs = [selector, ...others].some(({ firstArgs }) => firstArgs.size > 0)
+  return (command) => {
+    if (hasFirstArgs && isTied(command, selector, others)) return findTied(command, selector, others, sides)
     if (!hasBit(selector.commands, command.own.id)) return undefined
-    const granting = others.filter(({ commands }) => hasBit(commands, command.other.id))
     let byOthers = answers.get(command.kind)
-    if (byOthers === undefined) answers.set(command.kind, (byOthers = new Map<string, FormResult>()))
-    const key =
-      granting.length === others.length ? '*' : others.map((each) => (granting.includes(each) ? 1 : 0)).join('')
+    if (byOthers === undefined) answers.set(command.kind, (byOthers = new Map<string | number, FormResult>()))
+    const key = grantKey(others, command.other.id)
     let result = byOthers.get(key)
-    if (result === undefined) byOthers.set(key, (result = searchForms(command.forms, selector, granting, search)))
-    if (typeof result === 'string') return result === 'none' ? undefined : 'unknown'
+    if (result === undefined) {
+      const granting = others.filter(({ commands }) => hasBit(commands, command.other.id))
+      byOthers.set(key, (result = searchForms(command.forms, selector, granting, sides.search)))
+    }
+    if (result === 'none') return undefined
+    if (result === 'unknown') return result
     const form = command.forms[result.index]
-    return form && { command, form, values: result.values, selector, others: granting }
+    return form && { command, form, values: result.values, selector, others: result.others }
   }
 }
 
-type FormResult = { readonly index: number; readonly values: Values } | 'none' | 'unknown'
+/** Tells apart which selectors grant a command. */
+function grantKey(selectors: readonly Selector[], id: number): string | number {
+  if (selectors.length > 30) return selectors.map(({ commands }) => (hasBit(commands, id) ? 1 : 0)).join('')
+  let key = 1
+  for (const { commands } of selectors) key = (key << 1) | (hasBit(commands, id) ? 1 : 0)
+  return key
+}
+
+type FormResult =
+  { readonly index: number; readonly values: Values; readonly others: readonly Selector[] } | 'none' | 'unknown'
 
 /** The first form with values; where there is none, whether that is sure. */
 function searchForms(
@@ -84,9 +100,9 @@ function searchForms(
 ): FormResult {
   let answer: FormResult = 'none'
   for (const [index, form] of forms.entries()) {
-    const result: SearchResult = search(form, selector, others)
-    if (typeof result !== 'string') return { index, values: result }
-    if (result === 'unknown') answer = 'unknown'
+    const values = search(form, selector, others)
+    if (values === 'unknown') answer = values
+    else if (values !== 'none') return { index, values, others }
   }
   return answer
 }

@@ -8,7 +8,8 @@ import type { Missing } from './missing.ts'
 import type { Search, Tie } from './search.ts'
 import type { SharedCommand } from './sharedCommands.ts'
 
-interface Sides {
+/** Both users, and the search between them. */
+export interface Sides {
   readonly own: AclUser
   readonly other: AclUser
   readonly search: Search
@@ -18,12 +19,11 @@ const allowsFirst = ({ firstArgs }: Selector, id: number, first: string): boolea
   firstArgs.get(id)?.has(first) === true
 
 /** Whether first-arg rules have a say in a command. */
-export const isTied = (
-  { own, other }: SharedCommand,
-  mine: readonly Selector[],
-  theirs: readonly Selector[],
-): boolean =>
-  mine.some(({ firstArgs }) => firstArgs.has(own.id)) || theirs.some(({ firstArgs }) => firstArgs.has(other.id))
+export function isTied({ own, other }: SharedCommand, selector: Selector, others: readonly Selector[]): boolean {
+  if (selector.firstArgs.has(own.id)) return true
+  for (const { firstArgs } of others) if (firstArgs.has(other.id)) return true
+  return false
+}
 
 /**
  * The same search where some selectors allow a command for some first arguments only: once for each of these, and once for
@@ -50,6 +50,7 @@ export function findTied(
       const pair = readBoth(call, sides.own.engine, sides.other.engine)
       return isCallOf(pair, own, other) ? pair : undefined
     }
+    if (template(1).length <= FIRST && tie.within.length > 0) return undefined
     for (const form of formsOf(template, read, FIRST)) {
       const values = sides.search(form, selector, granting, tie)
       if (values === 'unknown') answer = 'unknown'

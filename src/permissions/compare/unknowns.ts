@@ -17,11 +17,13 @@ export function reasonsNotToKnow(before: AclUser, after: AclUser): readonly stri
 const hidesRules = ({ accepted }: AclUser): boolean =>
   accepted.some(({ holes, rules }) => holes.length > 0 && rules.some(({ kind }) => kind === 'unknown'))
 
-const platformRanges = (user: AclUser): string =>
-  selectorsOf(user)
-    .flatMap(({ keys, channels }) => [...keys, ...channels].map(String))
-    .filter((pattern) => hasHighByte.test(pattern) && isPlatformDependent(pattern))
-    .sort()
-    .join('\n')
+function platformRanges(user: AclUser): string {
+  const ranges: string[] = []
+  for (const { keys, channels } of selectorsOf(user)) {
+    for (const [pattern, permissions] of keys) if (hasRange(pattern)) ranges.push(`${permissions}${pattern}`)
+    for (const pattern of channels) if (hasRange(pattern)) ranges.push(`&${pattern}`)
+  }
+  return ranges.sort().join('\n')
+}
 
-const hasHighByte = /[^\0-\x7f]/
+const hasRange = (pattern: string): boolean => /[^\0-\x7f]/.test(pattern) && isPlatformDependent(pattern)
