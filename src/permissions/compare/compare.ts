@@ -1,6 +1,6 @@
 import { hasKeys } from '../../grammar/index.ts'
 import type { AclUser } from '../user.ts'
-import { describeMissing, type Difference } from './difference.ts'
+import { describeGap, type Difference } from './difference.ts'
 import { compareFuture, compareLogin, type FutureChange, type LoginChange } from './login.ts'
 import { findMissing } from './missing.ts'
 import { reasonsNotToKnow } from './unknowns.ts'
@@ -47,8 +47,8 @@ export function compare(before: AclUser, after: AclUser): Comparison {
   const more = findMissing(after, before)
   const less = findMissing(before, after)
   const hidden = reasonsNotToKnow(before, after)
-  const gained = lazily(() => more.found.map((missing) => describeMissing(missing, after, before)))
-  const lost = lazily(() => less.found.map((missing) => describeMissing(missing, before, after)))
+  const gained = lazily(() => byName(more.gaps.flatMap((gap) => describeGap(gap, after, before))))
+  const lost = lazily(() => byName(less.gaps.flatMap((gap) => describeGap(gap, before, after))))
   const tooLarge = [...new Set([...more.unknown, ...less.unknown])]
   return {
     relation: hidden.length > 0 ? 'unknown' : relate(more, less),
@@ -67,14 +67,14 @@ export function compare(before: AclUser, after: AclUser): Comparison {
 }
 
 interface Side {
-  readonly found: readonly unknown[]
+  readonly gaps: readonly unknown[]
   readonly unknown: readonly unknown[]
 }
 
 function relate(more: Side, less: Side): Relation {
-  if (more.found.length > 0 && less.found.length > 0) return 'incomparable'
-  if (more.found.length > 0 && less.unknown.length === 0) return 'wider'
-  if (less.found.length > 0 && more.unknown.length === 0) return 'narrower'
+  if (more.gaps.length > 0 && less.gaps.length > 0) return 'incomparable'
+  if (more.gaps.length > 0 && less.unknown.length === 0) return 'wider'
+  if (less.gaps.length > 0 && more.unknown.length === 0) return 'narrower'
   return more.unknown.length + less.unknown.length === 0 ? 'equal' : 'unknown'
 }
 
@@ -83,6 +83,9 @@ function tooLargeText(commands: readonly string[]): string {
   const others = commands.length > 1 ? ` and ${commands.length - 1} more` : ''
   return `The patterns are too intricate to be compared exactly for \`${first}\`${others}.`
 }
+
+const byName = (differences: readonly Difference[]): readonly Difference[] =>
+  differences.toSorted((a, b) => (a.command < b.command ? -1 : Number(a.command > b.command)))
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined

@@ -2,10 +2,12 @@ import { byteString, textOf } from '../globs/byteString.ts'
 import { includes } from '../globs/findName.ts'
 import { keyRule } from '../listUser.ts'
 import type { AclUser, Selector } from '../user.ts'
-import { readBoth, slotCode, slotsOf } from './callForms.ts'
+import { type CallForm, readBoth, slotCode, slotsOf } from './callForms.ts'
 import { type CheckedBy, checkCall } from './checkCall.ts'
 import { CALLER, CHANNEL, isKeyDemand, PATTERN } from './demands.ts'
-import type { Missing } from './missing.ts'
+import type { Gap } from './missing.ts'
+import type { Values } from './search.ts'
+import type { SharedCommand } from './sharedCommands.ts'
 import { namesOf } from './selectorSets.ts'
 
 /** A command that one user may run in a way the other may not. */
@@ -31,8 +33,28 @@ interface Call {
   readonly database: number
 }
 
+/** One command of a gap. */
+interface Missing {
+  readonly command: SharedCommand
+  readonly form: CallForm
+  readonly values: Values
+  readonly selector: Selector
+  readonly others: readonly Selector[]
+}
+
+/** What a gap says of each of its commands. */
+export const describeGap = (gap: Gap, own: AclUser, other: AclUser): readonly Difference[] =>
+  gap.commands.map((command) => {
+    const form = command.forms[gap.index] ?? gap.form
+    return describeMissing(
+      { command, form, values: gap.values, selector: gap.selector, others: gap.others },
+      own,
+      other,
+    )
+  })
+
 /** Details are worked out when they are looked at: of four hundred commands a reader looks at a few. */
-export function describeMissing(missing: Missing, own: AclUser, other: AclUser): Difference {
+function describeMissing(missing: Missing, own: AclUser, other: AclUser): Difference {
   let known: { readonly call: Call; readonly checkedBy: CheckedBy } | undefined
   const look = () => {
     if (known) return known

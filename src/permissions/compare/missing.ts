@@ -5,19 +5,22 @@ import { createSearch, type Search, type Values } from './search.ts'
 import { type SharedCommand, sharedCommands } from './sharedCommands.ts'
 import { findTied, isTied, type Sides } from './tiedCalls.ts'
 
-/** A way to call a command that one user has and the other has not. */
-export interface Missing {
-  readonly command: SharedCommand
+/** A way to call commands that one user has and the other has not. */
+export interface Gap {
   readonly form: CallForm
+  /** Its place among the forms of each command; negative: it is made for this one. */
+  readonly index: number
   readonly values: Values
   /** The selector of the user that may. */
   readonly selector: Selector
-  /** Those of the other user that grant the command, for other calls. */
+  /** Those of the other user that grant the commands, for other calls. */
   readonly others: readonly Selector[]
+  /** All commands that this is true of: their forms demand the same. */
+  readonly commands: readonly SharedCommand[]
 }
 
 export interface AllMissing {
-  readonly found: readonly Missing[]
+  readonly gaps: readonly Gap[]
   /** Commands for which no exact answer was found within the bounds. */
   readonly unknown: readonly string[]
   /** Commands granted that the other engine does not know. */
@@ -32,64 +35,70 @@ export function findMissing(own: AclUser, other: AclUser): AllMissing {
   const { commands, ownOnly } = sharedCommands(own.engine, other.engine)
   const search = createSearch(own.engine.traits, other.engine.traits)
   const [mine, theirs] = [selectorsOf(own), selectorsOf(other)]
-  const found = new Map<SharedCommand, Missing>()
-  const unsure = new Set<SharedCommand>()
-  for (const selector of mine) {
-    const findOne = missingFrom(selector, theirs, { own, other, search })
-    for (const command of commands) {
-      if (found.size > 0 && found.has(command)) continue
-      const missing = findOne(command)
-      if (missing === 'unknown') unsure.add(command)
-      else if (missing !== undefined) found.set(command, missing)
-    }
-  }
-  const unknown = [...unsure].filter((command) => !found.has(command))
+  const done = new Uint8Array(commands.length)
+  const gaps: Gap[] = []
+  for (const selector of mine) gaps.push(...gapsOf(selector, theirs, { own, other, search }, done))
   const granted = ownOnly.filter(({ id }) => mine.some(({ commands: bits }) => hasBit(bits, id)))
-  return {
-    found: [...found.values()],
-    unknown: unknown.map(({ name }) => name),
-    ownOnly: granted.map(({ name }) => name),
-  }
+  const unknown = done.includes(UNSURE) ? commands.filter((_, index) => done[index] === UNSURE) : []
+  return { gaps, unknown: unknown.map(({ name }) => name), ownOnly: granted.map(({ name }) => name) }
 }
 
-/** Looks for a call of a command that one selector allows and none of some others. */
-export type FindOne = (command: SharedCommand) => Missing | 'unknown' | undefined
+const FOUND = 1
+const UNSURE = 2
+
+/** One that commands are still added to. */
+export interface OpenGap extends Gap {
+  readonly commands: SharedCommand[]
+}
 
 /**
  * What a single selector allows beyond others. Commands whose forms demand the same and that the same selectors grant share
- * one search.
+ * one search. What is found is marked in `done`, and not looked for again.
  */
-export function missingFrom(selector: Selector, others: readonly Selector[], sides: Sides): FindOne {
-  const answers = new Map<number, Map<string | number, FormResult>>()
+export function gapsOf(
+  selector: Selector,
+  others: readonly Selector[],
+  sides: Sides,
+  done: Uint8Array,
+): readonly Gap[] {
+  const { commands } = sharedCommands(sides.own.engine, sides.other.engine)
+  const answers = new Map<number | string, OpenGap | 'none' | 'unknown'>()
   const hasFirstArgs = [selector, ...others].some(({ firstArgs }) => firstArgs.size > 0)
-  return (command) => {
-    if (hasFirstArgs && isTied(command, selector, others)) return findTied(command, selector, others, sides)
-    if (!hasBit(selector.commands, command.own.id)) return undefined
-    let byOthers = answers.get(command.kind)
-    if (byOthers === undefined) answers.set(command.kind, (byOthers = new Map<string | number, FormResult>()))
-    const key = grantKey(others, command.other.id)
-    let result = byOthers.get(key)
-    if (result === undefined) {
-      const granting = others.filter(({ commands }) => hasBit(commands, command.other.id))
-      byOthers.set(key, (result = searchForms(command.forms, selector, granting, sides.search)))
+  const gaps: OpenGap[] = []
+  // This loop is run for every command of every comparison.
+  for (let index = 0; index < commands.length; index++) {
+    const command = commands[index]
+    if (command === undefined || done[index] === FOUND) continue
+    let gap: OpenGap | 'none' | 'unknown' | undefined
+    if (hasFirstArgs && isTied(command, selector, others)) gap = findTied(command, selector, others, sides)
+    else {
+      if (!hasBit(selector.commands, command.own.id)) continue
+      const key = grantKey(others, command)
+      gap = answers.get(key)
+      if (gap === undefined) {
+        const granting = others.filter(({ commands: bits }) => hasBit(bits, command.other.id))
+        answers.set(key, (gap = searchForms(command.forms, selector, granting, sides.search)))
+      }
     }
-    if (result === 'none') return undefined
-    if (result === 'unknown') return result
-    const form = command.forms[result.index]
-    return form && { command, form, values: result.values, selector, others: result.others }
+    if (gap === 'none') continue
+    if (gap === 'unknown') done[index] = UNSURE
+    else {
+      done[index] = FOUND
+      if (gap.commands.length === 0) gaps.push(gap)
+      gap.commands.push(command)
+    }
   }
+  return gaps
 }
 
-/** Tells apart which selectors grant a command. */
-function grantKey(selectors: readonly Selector[], id: number): string | number {
-  if (selectors.length > 30) return selectors.map(({ commands }) => (hasBit(commands, id) ? 1 : 0)).join('')
-  let key = 1
-  for (const { commands } of selectors) key = (key << 1) | (hasBit(commands, id) ? 1 : 0)
+/** Tells apart what the forms of a command demand, and which selectors grant it. */
+function grantKey(selectors: readonly Selector[], { other, kind }: SharedCommand): number | string {
+  if (selectors.length > 20)
+    return `${kind}/${selectors.map(({ commands }) => (hasBit(commands, other.id) ? 1 : 0)).join('')}`
+  let key = kind
+  for (const { commands } of selectors) key = (key << 1) | (hasBit(commands, other.id) ? 1 : 0)
   return key
 }
-
-type FormResult =
-  { readonly index: number; readonly values: Values; readonly others: readonly Selector[] } | 'none' | 'unknown'
 
 /** The first form with values; where there is none, whether that is sure. */
 function searchForms(
@@ -97,12 +106,12 @@ function searchForms(
   selector: Selector,
   others: readonly Selector[],
   search: Search,
-): FormResult {
-  let answer: FormResult = 'none'
+): OpenGap | 'none' | 'unknown' {
+  let answer: 'none' | 'unknown' = 'none'
   for (const [index, form] of forms.entries()) {
     const values = search(form, selector, others)
     if (values === 'unknown') answer = values
-    else if (values !== 'none') return { index, values, others }
+    else if (values !== 'none') return { form, index, values, selector, others, commands: [] }
   }
   return answer
 }

@@ -1,0 +1,75 @@
+import type { Engine } from '../../engines/index.ts'
+import { findMissing } from '../compare/missing.ts'
+import { listChannels, listDatabases, listKeys } from '../listUser.ts'
+import type { AclUser, Selector } from '../user.ts'
+import { minimalCommands } from './minimalCommands.ts'
+import { minimalPatterns } from './minimalPatterns.ts'
+
+/** Whether commands not known yet are to be granted: as they are now, or in any case, or in none. */
+export type Later = 'same' | 'all' | 'none'
+
+/** The rules of a user with the same rights, as few as can be found. */
+export function minimalRules(user: AclUser, later: Later): string {
+  const reduced = withFewerSelectors(user)
+  const parts = reduced.selectors.length + 1
+  let changed = reduced
+  const commands: (readonly string[])[] = []
+  for (let index = 0; index < parts; index++) {
+    changed = withPart(changed, index, minimalPatterns(partOf(changed, index), others(changed, index), changed.engine))
+    const planned = minimalCommands(partOf(changed, index), others(changed, index), changed.engine, later)
+    changed = withPart(changed, index, planned.selector)
+    commands.push(planned.rules)
+  }
+  const texts = commands.map((rules, index) => [...patternRules(partOf(changed, index), changed.engine), ...rules])
+  const [root = [], ...selectors] = texts
+  const words = [...userRules(user), ...root, ...selectors.map((rules) => `(${rules.join(' ')})`)]
+  // An access string is never empty.
+  return words.join(' ') || 'off'
+}
+
+const partOf = (user: AclUser, index: number): Selector =>
+  index === 0 ? user.root : (user.selectors[index - 1] ?? user.root)
+
+const others = (user: AclUser, index: number): readonly Selector[] =>
+  [user.root, ...user.selectors].filter((_, each) => each !== index)
+
+const withPart = (user: AclUser, index: number, part: Selector): AclUser =>
+  index === 0 ? { ...user, root: part } : { ...user, selectors: user.selectors.with(index - 1, part) }
+
+/** Nothing is lost when a selector that others stand in for goes; and one alone need not be a selector. */
+function withFewerSelectors(user: AclUser): AclUser {
+  let reduced = user
+  for (let index = user.selectors.length - 1; index >= 0; index--) {
+    const fewer: AclUser = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
+    if (isSafe(user, fewer)) reduced = fewer
+  }
+  const [first, ...rest] = reduced.selectors
+  if (!first) return reduced
+  const hoisted: AclUser = { ...reduced, root: first, selectors: rest }
+  return isSafe(user, hoisted) && first.future === user.root.future ? hoisted : reduced
+}
+
+function isSafe(user: AclUser, reduced: AclUser): boolean {
+  const { gaps, unknown } = findMissing(user, reduced)
+  return gaps.length === 0 && unknown.length === 0
+}
+
+function userRules({ enabled, noPassword, passwords, sanitizePayload }: AclUser): readonly string[] {
+  return [
+    ...(enabled ? ['on'] : []),
+    ...(noPassword ? ['nopass'] : []),
+    ...(sanitizePayload === false ? ['skip-sanitize-payload'] : []),
+    ...[...passwords].map((hash) => `#${hash}`),
+  ]
+}
+
+function patternRules(selector: Selector, { traits }: Engine): readonly string[] {
+  const open = traits.channelsDefault === 'all'
+  const channels = traits.channels && !(open && selector.allChannels) ? listChannels(selector) : []
+  return [
+    ...listKeys(selector),
+    ...(traits.channels && open && !selector.allChannels ? ['resetchannels'] : []),
+    ...channels,
+    ...(traits.databases && !selector.allDatabases ? [listDatabases(selector)] : []),
+  ]
+}

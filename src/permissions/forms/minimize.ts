@@ -1,0 +1,47 @@
+import { hasKeys, print } from '../../grammar/index.ts'
+import { compare } from '../compare/compare.ts'
+import { listUser } from '../listUser.ts'
+import { setUser } from '../setUser.ts'
+import { type AclUser, newUser } from '../user.ts'
+import { minimalRules } from './minimalRules.ts'
+
+export interface MinimizeOptions {
+  /**
+   * `same`: commands of later versions are granted if they were. `any`: they may be, or not, whichever is shorter.
+   * Default: `same`.
+   */
+  readonly laterCommands?: 'same' | 'any'
+}
+
+/**
+ * An irreducible string with the same rights, proved by `compare`: no rule can be left out and no group of rules replaced by
+ * one category without a change of meaning. The fewest command rules possible while at most 12 categories matter; never
+ * longer than what the user was made of or what ACL LIST prints. Passwords appear as their SHA-256. Polynomial: patterns are
+ * compared pairwise, unions of up to 64, 300 searches at most; categories are weighed in 2^12 steps.
+ *
+ * @throws TypeError for what is no user.
+ * @example
+ * ```ts
+ * const set = setUser(newUser('valkey-8.1'), 'on ~app:* ~app:1 -@all +get +mget +@read -@dangerous +get')
+ * if (set.ok) minimize(set.user) // 'on ~app:* +@read -@dangerous'
+ * ```
+ */
+export function minimize(user: AclUser, { laterCommands = 'same' }: MinimizeOptions = {}): string {
+  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
+  const texts = [
+    minimalRules(user, 'same'),
+    ...(laterCommands === 'any' ? [minimalRules(user, 'none'), minimalRules(user, 'all')] : []),
+    ...(user.accepted.length === 1 ? user.accepted.map(print) : []),
+    listUser(user),
+  ]
+  const proved = texts.filter((text) => saysTheSame(user, text, laterCommands === 'same'))
+  return proved.reduce((best, text) => (text.length < best.length ? text : best), proved[0] ?? listUser(user))
+}
+
+/** Whether a text makes a user with the same rights, login included. */
+function saysTheSame(user: AclUser, text: string, later: boolean): boolean {
+  const set = setUser(newUser(user.engine), text)
+  if (!set.ok) return false
+  const { relation, login, futureCommands } = compare(user, set.user)
+  return relation === 'equal' && login.change === 'same' && (!later || futureCommands.change === 'same')
+}
