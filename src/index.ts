@@ -177,7 +177,7 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
-export { checkFile, checkRules, createChecker, fixFile, fixFileFully } from './check/index.ts'
+export { checkFile, checkRules, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
 export type {
   Checker,
   CheckOptions,
@@ -188,6 +188,10 @@ export type {
   FileReport,
   Finding,
   FixedFile,
+  FormatOptions,
+  FormattedFile,
+  FormattedString,
+  FormName,
   Ignore,
   Suppressed,
 } from './check/index.ts'

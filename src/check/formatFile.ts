@@ -47,13 +47,13 @@ export type FormattedString = {
   readonly before: string
 } & (
   | {
-      /** `unwritten`: it would change, and cannot be written into the file; `reason` says why. */
+      /** `unwritten`: it is not in its form, and cannot be written so without loss; `reason` says why. */
       readonly state: 'same' | 'changed' | 'unwritten'
       readonly after: string
       readonly confidence: Confidence
       /** What was guessed, each a sentence. */
       readonly guesses: readonly string[]
-      /** Where the form takes something away. */
+      /** Where the form takes something away: such a string is left as it is. */
       readonly changes: readonly Change[]
       readonly reason?: string
     }
@@ -144,8 +144,13 @@ function written([shown, formed, after]: [Shown, Formed, string], rules: FoundTe
   return { ...said, state: 'changed' }
 }
 
-/** The edits of the file that are still to be made, or why none can be. */
-function place({ edits }: InForm, rules: FoundText, taken: readonly Edit[]): readonly Edit[] | string {
+/** The edits of the file that are still to be made, or why none can be, or may. */
+function place(
+  { edits, changes: [change] }: InForm,
+  rules: FoundText,
+  taken: readonly Edit[],
+): readonly Edit[] | string {
+  if (change) return `Its form would not mean the same. ${change.text}`
   if (!edits) return 'A placeholder in it would have to move or go: do it by hand.'
   const placed = toFileEdits(rules, edits)
   if (!placed) return 'The file does not hold it in one piece that could be rewritten: do it by hand.'

@@ -133,10 +133,14 @@ resource "aws_elasticache_user" "b" {
   })
 })
 
-test('what the form takes away is said for the engines that are asked about', async () => {
+test('a string whose form would take something away on a targeted engine is left', async () => {
   const text = 'on ~a +@all (~b +publish)'
-  expect((await plain(text, { engine: 'elasticache-serverless-valkey-8' })).strings).toMatchObject([
-    { changes: [{ engines: ['elasticache-serverless-valkey-8'] }] },
+  const serverless = await plain(text, { engine: 'elasticache-serverless-valkey-8' })
+  expect(serverless.formatted).toBe(text)
+  expect(serverless.strings).toMatchObject([
+    { state: 'unwritten', changes: [{ engines: ['elasticache-serverless-valkey-8'] }] },
   ])
-  expect((await plain(text, { engine: 'elasticache-valkey-8.1' })).strings).toMatchObject([{ changes: [] }])
+  expect((await plain(text, { engine: 'elasticache-valkey-8.1' })).strings).toMatchObject([
+    { state: 'changed', changes: [] },
+  ])
 })

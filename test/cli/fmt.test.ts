@@ -44,9 +44,13 @@ describe('strings', () => {
     }
   })
 
-  test('that lose something say what', async () => {
-    const { err } = await drive(['fmt', '-e', 'elasticache-serverless-valkey-8', '-s', 'on ~a +@all (~b +publish)'])
-    expect(err).toContain('loses something: On ElastiCache serverless Valkey 8')
+  test('that would lose something are left, with what that is', async () => {
+    const text = 'on ~a +@all (~b +publish)'
+    const { code, out, err } = await drive(['fmt', '-e', 'elasticache-serverless-valkey-8', '-s', text])
+    expect([code, out]).toEqual([1, `${text}\n`])
+    expect(err).toContain('Its form would not mean the same. On ElastiCache serverless Valkey 8')
+    const closed = await drive(['fmt', '-e', 'elasticache-valkey-8.1', '-s', text])
+    expect([closed.code, closed.out]).toEqual([0, 'on ~a resetchannels +@all (~b resetchannels -@all +publish)\n'])
   })
 
   test('are judged as an engine', async () => {

@@ -26,6 +26,7 @@ export const fmtSpec = (inputs: readonly Flag[], common: readonly Flag[]): Comma
     { line: 'aclkit fmt infra/', says: 'what would change, and why' },
     { line: 'aclkit fmt infra/ --write', says: 'rewrite the files' },
     { line: 'aclkit fmt infra/ --check', says: 'a gate for CI' },
+    { line: 'aclkit fmt infra/ -w -e valkey-8.1', says: 'where only this engine is used' },
     { line: 'aclkit fmt users.acl --diff', says: 'as ACL LIST prints them' },
   ],
   flags: [

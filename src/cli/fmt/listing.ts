@@ -16,7 +16,7 @@ export function listing(files: readonly FormattedFile[], look: Look): string {
 const isNews = ({ state }: FormattedString): boolean => state !== 'same'
 
 function block(place: string, string: FormattedString, { color, columns, unicode }: Look): readonly string[] {
-  const { bold, cyan, dim, green, red, yellow } = pc.createColors(color)
+  const { bold, cyan, dim, green, red } = pc.createColors(color)
   const width = Math.max(40, Math.min(columns, 100))
   const row = (label: string, text: string, paint: (text: string) => string): readonly string[] =>
     wrap(visible(text, unicode), width - COLUMN).map(
@@ -27,7 +27,7 @@ function block(place: string, string: FormattedString, { color, columns, unicode
   if (state === 'refused') {
     return [`${head}${red('not formatted')}`, '', ...row('', before, dim), ...row('why', string.reason, red)]
   }
-  const { after, confidence, guesses, changes, reason } = string
+  const { after, confidence, guesses, reason } = string
   const sure = form === 'read-back' ? (confidence === 'inferred' ? 'likely' : confidence) : ''
   return [
     `${head}${dim([form, sure].filter(Boolean).join(', '))}`,
@@ -35,7 +35,6 @@ function block(place: string, string: FormattedString, { color, columns, unicode
     ...row('-', before, red),
     ...row('+', after, green),
     ...(reason === undefined ? [] : row('why not', reason, red)),
-    ...changes.flatMap(({ text }) => row('loses', text, yellow)),
     ...guesses.flatMap((guess) => row('likely', guess, cyan)),
   ]
 }

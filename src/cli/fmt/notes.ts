@@ -28,18 +28,19 @@ function stringNotes({ file }: Formatted): readonly string[] {
     (string) => string.state !== 'refused' && string.guesses.length > 0 && isToBeSaid(string, strings),
   )
   return [
-    ...strings.flatMap((string) =>
-      'reason' in string ? [`${named(string)} was not formatted: ${string.reason}`] : [],
-    ),
-    ...strings.flatMap((string) =>
-      string.state === 'changed' ? string.changes.map(({ text }) => `${named(string)} loses something: ${text}`) : [],
-    ),
+    ...strings.flatMap((string) => reasons(string, named(string))),
     ...(guessed.length > most
       ? [`${guessed.length} of ${strings.length} forms are likely, not certain: \`--check\` says what was guessed.`]
       : guessed.flatMap((string) =>
           string.state === 'refused' ? [] : [`${named(string)} is likely, not certain: ${string.guesses.join(' ')}`],
         )),
   ]
+}
+
+function reasons(string: FormattedString, name: string): readonly string[] {
+  if (string.state === 'same' || string.state === 'changed') return []
+  const said = `${name} was not formatted: ${string.reason ?? ''}`
+  return [string.state === 'unwritten' ? `${said} Its form is \`${string.after}\`.` : said]
 }
 
 /** A string that stays as it is needs no reason, unless it is the one that was asked about. */

@@ -30,6 +30,7 @@ import { nothingGranted } from './nothingGranted.ts'
 import { openWithoutPassword } from './openWithoutPassword.ts'
 import { passwordInAccessString } from './passwordInAccessString.ts'
 import { platformDependentRange } from './platformDependentRange.ts'
+import { readBackForm } from './readBackForm.ts'
 import { refusedRule } from './refusedRule.ts'
 import { resetInAccessString } from './resetInAccessString.ts'
 import { restrictedCommand } from './restrictedCommand.ts'
@@ -97,4 +98,5 @@ export const builtInRules: readonly Rule[] = [
   mixedCase,
   alias,
   doubledStar,
+  readBackForm,
 ]
