@@ -1,10 +1,11 @@
 import { defaultEngine, loadEngine, type Confidence, type EngineId } from '../engines/index.ts'
 import { parse, type AccessString } from '../grammar/index.ts'
 import {
+  compare,
   listUser,
+  minimize,
   newUser,
   readBack,
-  sameRights,
   setUser,
   type AclError,
   type AclUser,
@@ -13,7 +14,7 @@ import {
 } from '../permissions/index.ts'
 import type { FoundUser } from '../sources/index.ts'
 
-/** What a string can be written as: what AWS returns for it, or what `ACL LIST` of a server prints. */
+/** What a string can be written as: what AWS returns for it, what `ACL LIST` of a server prints, or the fewest rules. */
 export type FormName = keyof typeof forms
 
 /** A string, and who reads it. */
@@ -41,10 +42,11 @@ export interface InForm {
 /** Every form; a new one is a function and a line here. */
 const forms = {
   'read-back': readBackForm,
-  server: serverForm,
+  server: (asked) => stateForm(asked, listUser),
+  minimal: (asked) => stateForm(asked, minimize),
 } as const satisfies Readonly<Record<string, (asked: Asked) => Formed>>
 
-export const formNames: readonly FormName[] = ['read-back', 'server']
+export const formNames: readonly FormName[] = ['read-back', 'server', 'minimal']
 
 export const formOf = (name: FormName, asked: Asked): Formed => forms[name](asked)
 
@@ -55,17 +57,20 @@ function readBackForm({ tree, dialect, engines }: Asked): Formed {
   return readBack(tree, isMemoryDb ? 'memorydb' : 'elasticache', engines)
 }
 
-/** What `ACL LIST` prints; but passwords stay as they were written, since nobody gets them back from a hash. */
-function serverForm({ tree, engines }: Asked): Formed {
+/**
+ * A form that follows from the state: what `ACL LIST` prints, or the fewest rules. Passwords stay as they were written, since
+ * nobody gets them back from a hash.
+ */
+function stateForm({ tree, engines }: Asked, write: (user: AclUser) => string): Formed {
   const id = engines.includes(defaultEngine) ? defaultEngine : (engines.at(-1) ?? defaultEngine)
   const { title } = loadEngine(id)
   if (tree.holes.length > 0) return none('A part of it is not known here, so what a server prints for it is not known.')
   const set = setUser(newUser(id), tree)
   if (!set.ok) return none(`${title} refuses it: ${withoutSecrets(set.error)}.`)
-  const text = withPasswords(listUser(set.user), tree, set.user)
+  const text = withPasswords(write(set.user), tree, set.user)
   const again = setUser(newUser(id), parse(text, { splitting: tree.splitting }))
   if (!again.ok || !sameUser(set.user, again.user)) {
-    return none(`What ${title} prints for it would not be read as the same user here, so it is left as it is.`)
+    return none(`As ${title} would be given it, it would not be read as the same user here, so it is left as it is.`)
   }
   const edits = text === tree.text ? [] : [{ start: 0, end: tree.text.length, text }]
   return { ok: true, text, edits, confidence: 'source', guesses: [], changes: [] }
@@ -91,4 +96,7 @@ function withPasswords(line: string, { rules }: AccessString, { engine }: AclUse
 }
 
 const sameUser = (a: AclUser, b: AclUser): boolean =>
-  sameRights(a, b) && [...a.passwords].sort().join() === [...b.passwords].sort().join()
+  compare(a, b).relation === 'equal' &&
+  a.enabled === b.enabled &&
+  a.noPassword === b.noPassword &&
+  [...a.passwords].sort().join() === [...b.passwords].sort().join()

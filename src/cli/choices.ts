@@ -5,7 +5,7 @@ import type { Values } from './flags.ts'
 export const levels = ['error', 'warning', 'info', 'never'] as const satisfies readonly FailOn[]
 export const severities = ['off', 'info', 'warning', 'error'] as const
 export const presets = ['recommended', 'strict', 'style'] as const
-export const forms = ['read-back', 'server'] as const satisfies readonly FormName[]
+export const forms = ['read-back', 'server', 'minimal'] as const satisfies readonly FormName[]
 export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const

@@ -155,23 +155,34 @@ function bestSteps(categories: readonly string[], target: CommandTarget, engine:
   return steps
 }
 
-/** Adds, replaces and drops single categories as long as that saves a rule. */
+/** Adds and drops single categories as long as that saves a rule. */
 function improve(
   begin: readonly Step[],
   categories: readonly string[],
   target: CommandTarget,
   engine: Engine,
 ): readonly Step[] {
-  let steps = begin
-  let count = rulesOf(steps, target, engine).length
+  const costOf = (steps: readonly Step[]) => steps.length + wrongCommands(apply(steps, target, engine), target)
+  let best = { steps: begin, cost: costOf(begin) }
   for (let round = 0; round < MOST_CATEGORIES; round++) {
-    const changed = neighbours(steps, categories)
-      .map((next) => ({ next, count: rulesOf(next, target, engine).length }))
-      .reduce((a, b) => (b.count < a.count ? b : a), { next: steps, count })
-    if (changed.count >= count) return steps
-    ;({ next: steps, count } = changed)
+    const before = best.cost
+    for (const steps of neighbours(best.steps, categories)) {
+      const cost = costOf(steps)
+      if (cost < best.cost) best = { steps, cost }
+    }
+    if (best.cost >= before) break
   }
-  return steps
+  return best.steps
+}
+
+/** How many commands are not as they should be. */
+function wrongCommands(bits: Bits, { ones, zeros }: CommandTarget): number {
+  let count = 0
+  for (let word = 0; word < bits.length; word++) {
+    const matter = (ones[word] ?? 0) | (zeros[word] ?? 0)
+    count += bitCount(((bits[word] ?? 0) ^ (ones[word] ?? 0)) & matter)
+  }
+  return count
 }
 
 function neighbours(steps: readonly Step[], categories: readonly string[]): readonly (readonly Step[])[] {

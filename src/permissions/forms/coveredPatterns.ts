@@ -20,34 +20,69 @@ export function withoutCovered(
   options: GlobOptions,
 ): readonly Carried[] {
   let searches = 0
-  let kept = patterns
-  for (const each of patterns.toSorted((a, b) => b[0].length - a[0].length)) {
-    const others = kept.filter((other) => other !== each)
+  const gone = new Set<string>()
+  const near = nearbyGlobs(patterns, options)
+  for (const [pattern, permissions] of patterns.toSorted((a, b) => b[0].length - a[0].length)) {
+    const glob = compileGlob(pattern, options)
+    const others = near(glob).filter(({ carried }) => carried[0] !== pattern && !gone.has(carried[0]))
+    if (others.length === 0) continue
     const isCovered = needs
-      .filter((need) => (each[1] & need) === need)
+      .filter((need) => (permissions & need) === need)
       .every((need) => {
-        const rivals = others.filter(([, carried]) => (carried & need) === need).map(([pattern]) => pattern)
-        const near = nearTo(compileGlob(each[0], options), rivals, options)
-        if (near.length === 0 || near.length > MOST_RIVALS || ++searches > MOST_SEARCHES) return false
-        return (
-          findName({ within: [globLanguage([each[0]], options)], without: [globLanguage(near, options)] }) === undefined
+        const rivals = others.filter(({ carried }) => (carried[1] & need) === need)
+        if (rivals.some((rival) => rival.glob.form === 'prefix' && glob.prefix.startsWith(rival.glob.prefix)))
+          return true
+        if (rivals.length === 0 || rivals.length > MOST_RIVALS || ++searches > MOST_SEARCHES) return false
+        const without = globLanguage(
+          rivals.map(({ carried }) => carried[0]),
+          options,
         )
+        return findName({ within: [globLanguage([pattern], options)], without: [without] }) === undefined
       })
-    if (isCovered) kept = others
+    if (isCovered) gone.add(pattern)
   }
-  return kept
+  return patterns.filter(([pattern]) => !gone.has(pattern))
 }
 
-/** Patterns that may match a name of a glob; one that matches all of them alone. */
-function nearTo(glob: Glob, patterns: readonly string[], options: GlobOptions): readonly string[] {
-  const near: string[] = []
-  for (const pattern of patterns) {
-    const other = compileGlob(pattern, options)
-    const [short, long] =
-      other.prefix.length < glob.prefix.length ? [other.prefix, glob.prefix] : [glob.prefix, other.prefix]
-    if (!long.startsWith(short)) continue
-    if (other.form === 'prefix' && glob.prefix.startsWith(other.prefix)) return [pattern]
-    near.push(pattern)
+interface Nearby {
+  readonly carried: Carried
+  readonly glob: Glob
+}
+
+/** Finds the patterns that may share a name with a glob, by the bytes they begin with. */
+function nearbyGlobs(patterns: readonly Carried[], options: GlobOptions): (glob: Glob) => readonly Nearby[] {
+  const sorted = patterns
+    .map((carried): Nearby => ({ carried, glob: compileGlob(carried[0], options) }))
+    .sort((a, b) => (a.glob.prefix < b.glob.prefix ? -1 : Number(a.glob.prefix > b.glob.prefix)))
+  const byPrefix = grouped(sorted)
+  const lengths = [...new Set(sorted.map(({ glob }) => glob.prefix.length))].sort((a, b) => a - b)
+  return ({ prefix }) => {
+    const shorter = lengths
+      .filter((length) => length < prefix.length)
+      .flatMap((length) => byPrefix.get(prefix.slice(0, length)) ?? [])
+    const longer: Nearby[] = []
+    for (let at = firstAtLeast(sorted, prefix); sorted[at]?.glob.prefix.startsWith(prefix) === true; at++)
+      longer.push(...sorted.slice(at, at + 1))
+    return [...shorter, ...longer]
   }
-  return near
+}
+
+function firstAtLeast(sorted: readonly Nearby[], prefix: string): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle]?.glob.prefix ?? '') < prefix) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function grouped(all: readonly Nearby[]): ReadonlyMap<string, readonly Nearby[]> {
+  const groups = new Map<string, Nearby[]>()
+  for (const each of all) {
+    const group = groups.get(each.glob.prefix)
+    if (group) group.push(each)
+    else groups.set(each.glob.prefix, [each])
+  }
+  return groups
 }

@@ -28,9 +28,8 @@ export function minimalCommands(
     zeros: difference(matter, selector.commands),
     future: later === 'same' ? selector.future : later === 'all',
   }
-  const planned = applied(planCommands(target, engine), selector, engine)
-  const firstArgs = firstArgRules(selector, planned, others, engine)
-  const rules = [...planCommands(target, engine), ...firstArgs]
+  const plan = planCommands(target, engine)
+  const rules = [...plan, ...firstArgRules(selector, applied(plan, selector, engine), others, engine)]
   return { rules, selector: applied(rules, selector, engine) }
 }
 
