@@ -17,7 +17,8 @@ export function callTemplates(command: Command, engine: Engine): readonly CallTe
   const choices = subsets(keywords)
   return [
     ...choices.map((chosen) => (count: number) => build(command, indexed, chosen, String(count), count)),
-    // A number that is none: the keys are not found, and no key is tested.
+    // What is no number to the letter is read by the command itself, which asks for no permission in particular; or no key is found.
+    ...(counted ? [(count: number) => build(command, indexed, [], `${count}x`, count)] : []),
     ...(counted ? ['0', 'x'].map((number) => () => build(command, indexed, [], number, 1)) : []),
     // One argument more or less can put a key beyond the end.
     (count) => padded(words(command), Math.max(least(command), words(command).length + count)),
@@ -115,6 +116,10 @@ const specialCalls: ReadonlyMap<string, readonly CallTemplate[]> = new Map([
       ...fixed('xreadgroup GROUP g c x x x'),
     ],
   ],
+  ['stralgo', fixed('stralgo LCS KEYS x x', 'stralgo LCS STRINGS v v')],
+  // Redis 6.0.5 looks for STORE here, too.
+  ['georadius_ro', fixed('georadius_ro x 0 0 1 km', 'georadius_ro x 0 0 1 km STORE x')],
+  ['georadiusbymember_ro', fixed('georadiusbymember_ro x m 1 km', 'georadiusbymember_ro x m 1 km STORE x')],
   ['copy', fixed('copy x x', 'copy x x DB 0', 'copy x x DB 0 DB 0')],
   ['move', fixed('move x 0', 'move x 16')],
   ['select', fixed('select 0', 'select 16')],
@@ -125,7 +130,7 @@ const specialCalls: ReadonlyMap<string, readonly CallTemplate[]> = new Map([
     [
       ...fixed('migrate host 6379 x 0 1000'),
       (count) => ['migrate', 'host', '6379', '', '0', '1000', 'KEYS', ...fillers(count)],
-      ...fixed('migrate host 6379  0 1000'),
+      ...fixed('migrate host 6379  0 1000', 'migrate host 6379 x 0 1000 KEYS x'),
     ],
   ],
 ])
