@@ -56,6 +56,8 @@ export interface Traits {
   readonly denialNamesUser: boolean
   /** 7.0: SORT with BY or GET patterns needs the right to read every key. */
   readonly sortPatternsChecked: boolean
+  /** How a call's subcommand is compared: byte for byte, or up to a NUL (Valkey 8.1). ASCII case aside. */
+  readonly subcommandNames: 'whole' | 'until-nul'
   /** Commands whose key arguments are found in another way than on most lines. */
   readonly keyQuirks: readonly KeyQuirk[]
   /** A glob with more than 1000 groups of stars never matches (CVE-2024-31228). */
@@ -64,9 +66,12 @@ export interface Traits {
 
 /**
  * - `sort-ro-unchecked`: no key of SORT_RO is tested (CVE-2023-41053, 7.0.4).
- * - `bare-bitfield-writes`: BITFIELD without operations needs write as well (7.0.4).
+ * - `bitfield-get-reads`: BITFIELD with any GET only reads, whatever else it does; without one, even without operations,
+ *   it writes as well (7.0.4).
+ * - `migrate-password-keys`: a password `keys` of MIGRATE is taken for its option KEYS, which counts only behind an empty
+ *   key (6.x, 7.0.4).
  */
-export type KeyQuirk = 'sort-ro-unchecked' | 'bare-bitfield-writes' | 'last-store-only'
+export type KeyQuirk = 'sort-ro-unchecked' | 'bitfield-get-reads' | 'migrate-password-keys'
 
 /** What ACL LOAD does, where lines differ. */
 export interface AclFileTraits {

@@ -19,7 +19,8 @@ const redis60: Traits = {
   alwaysAllowed: ['auth'],
   denialNamesUser: false,
   sortPatternsChecked: false,
-  keyQuirks: [],
+  subcommandNames: 'whole',
+  keyQuirks: ['migrate-password-keys'],
   starsLimited: false,
 }
 
@@ -46,13 +47,14 @@ const redis70: Traits = {
   aclFile: { duplicates: 'error', errors: 'first' },
   alwaysAllowed: ['auth', 'hello', 'quit', 'reset'],
   sortPatternsChecked: true,
+  keyQuirks: [],
   starsLimited: false,
 }
 
 const redis704: Traits = {
   ...redis70,
   unmatchedNames: 'call',
-  keyQuirks: ['sort-ro-unchecked', 'bare-bitfield-writes'],
+  keyQuirks: ['sort-ro-unchecked', 'bitfield-get-reads', 'migrate-password-keys'],
 }
 
 const redis72: Traits = {
@@ -64,8 +66,10 @@ const redis72: Traits = {
   starsLimited: true,
 }
 
+const valkey81: Traits = { ...redis72, subcommandNames: 'until-nul' }
+
 // https://github.com/valkey-io/valkey/pull/2098
-const valkey90: Traits = { ...redis72, quotes: 'shell' }
+const valkey90: Traits = { ...valkey81, quotes: 'shell' }
 
 const valkey91: Traits = { ...valkey90, sanitizePayload: 'ignored', databases: true }
 
@@ -84,7 +88,7 @@ export const serverTraits: Readonly<Record<ServerEngineId, Traits>> = {
   'redis-8.0': redis72,
   'valkey-7.2': redis72,
   'valkey-8.0': redis72,
-  'valkey-8.1': redis72,
+  'valkey-8.1': valkey81,
   'valkey-9.0': valkey90,
   'valkey-9.1': valkey91,
 }

@@ -8,7 +8,7 @@ import { READ_WRITE } from '../user.ts'
  * - a key demand is its need: 0 (any permission), READ, WRITE or READ_WRITE
  * - CHANNEL: a name that a `&` pattern must match; PATTERN: one that must stand there literally (PSUBSCRIBE)
  * - DATABASE: the id of a database, in an argument; CURRENT: the caller's own
- * - ALL_DATABASES: no restriction to databases; READ_ALL: the right to read every key (SORT with BY or GET)
+ * - ALL_DATABASES: every database that a server has; READ_ALL: the right to read every key (SORT with BY or GET)
  * - NOTHING: what one engine demands and the other does not
  */
 export type Demand = number

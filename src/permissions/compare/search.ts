@@ -1,3 +1,4 @@
+import { reachesAllDatabases } from '../decide/databaseArguments.ts'
 import { findName } from '../globs/findName.ts'
 import { hasName, type Language } from '../globs/language.ts'
 import type { Selector } from '../user.ts'
@@ -129,7 +130,7 @@ function findOther(
   tie?: Tie,
 ): string | undefined {
   const kind = demand === NOTHING ? otherDemand : demand
-  const has = kind === ALL_DATABASES ? (selector: Selector) => selector.allDatabases : readsEverything
+  const has = kind === ALL_DATABASES ? reachesAllDatabases : readsEverything
   const passes = (needed: Demand, selector: Selector, id: number): boolean => {
     if (needed === NOTHING) return true
     return isDatabase(kind) ? selector.allDatabases || selector.databases.includes(id) : has(selector)

@@ -1,5 +1,5 @@
 import { channelArguments, type Command, type Engine } from '../../engines/index.ts'
-import { asciiLower } from '../../grammar/index.ts'
+import { asciiLower, untilNul } from '../../grammar/index.ts'
 import { byteString } from '../globs/byteString.ts'
 import { type DatabaseUse, databaseUse } from './databaseArguments.ts'
 import { keyArguments } from './keyArguments.ts'
@@ -45,8 +45,8 @@ export function findCall(line: CommandLine, engine: Engine): Call | undefined {
   const text = typeof name === 'string' ? name : byteString(name)
   let plan = byName.get(text) ?? byName.get(asciiLower(text))
   if (plan?.parts !== undefined && line.length > 1) {
-    const part = line[1]
-    plan = plan.parts.get(asciiLower(typeof part === 'string' ? part : byteString(part ?? '')))
+    const part = byteString(line[1] ?? '')
+    plan = plan.parts.get(asciiLower(engine.traits.subcommandNames === 'until-nul' ? untilNul(part) : part))
   }
   return plan && { line, command: plan.command, plan, engine }
 }
@@ -127,8 +127,8 @@ export const databasesOf = (call: Call): DatabaseUse =>
   call.engine.traits.databases ? databaseUse(call.command, wordsOf(call)) : NO_DATABASES
 
 /**
- * Whether SORT would follow BY or GET into other keys, for which it asks for the right to read them all. ACL DRYRUN does not
- * test that; the command does.
+ * Whether SORT asks for the right to read every key: for BY with a `*`, which it follows into other keys, and for any GET,
+ * `GET #` as well (observed on Redis 7.0 and 8.0, Valkey 8.0, 8.1 and 9.1). ACL DRYRUN does not test that; the command does.
  */
 export function readsOtherKeys({ plan, line }: Call): boolean {
   if (!plan.sorts) return false
@@ -137,11 +137,9 @@ export function readsOtherKeys({ plan, line }: Call): boolean {
     const next = words[at + 1] ?? ''
     if (is(words[at], 'limit')) at += 2
     else if (is(words[at], 'store')) at++
+    else if (is(words[at], 'get')) return true
     else if (is(words[at], 'by')) {
-      if (next.includes('*')) return true
-      at++
-    } else if (is(words[at], 'get')) {
-      if (next !== '#') return true
+      if (untilNul(next).includes('*')) return true
       at++
     }
   }

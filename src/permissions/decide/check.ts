@@ -1,7 +1,7 @@
 import { hasBit } from '../../engines/index.ts'
 import { asciiLower, untilNul } from '../../grammar/index.ts'
 import { byteString } from '../globs/byteString.ts'
-import type { AclUser } from '../user.ts'
+import type { AclUser, Selector } from '../user.ts'
 import { type Call, channelsOf, databasesOf, keysOf } from './call.ts'
 import {
   allowsChannel,
@@ -10,6 +10,7 @@ import {
   type CompiledSelector,
   compiledSelectors,
 } from './compiledSelector.ts'
+import { reachesAllDatabases } from './databaseArguments.ts'
 
 /** Why a selector refuses a call. Of several selectors the highest is told. */
 export const DENIED_DATABASE = 1
@@ -63,7 +64,7 @@ function checkSelector(compiled: CompiledSelector, call: Call, database: number)
   if (
     !plan.isExempt &&
     !hasBit(selector.commands, command.id) &&
-    !(compiled.hasFirstArgs && allowsFirst(compiled, call))
+    !(compiled.hasFirstArgs && hasFirstArg(selector.firstArgs, call))
   )
     return DENIED_COMMAND
   if (plan.hasKeys && !selector.allKeys) {
@@ -83,16 +84,16 @@ function checkSelector(compiled: CompiledSelector, call: Call, database: number)
   return 0
 }
 
-/** First arguments are compared as C strings, ASCII case aside. */
-function allowsFirst({ selector }: CompiledSelector, { command, line }: Call): boolean {
-  const allowed = selector.firstArgs.get(command.id)
+/** Whether a call's first argument is allowed for its command. They are compared as C strings, ASCII case aside. */
+export function hasFirstArg(firstArgs: Selector['firstArgs'], { command, line }: Call): boolean {
+  const allowed = firstArgs.get(command.id)
   if (allowed === undefined || line.length < 2) return false
   return [...allowed.keys()].map(byteString).includes(asciiLower(untilNul(byteString(line[1] ?? ''))))
 }
 
 function deniedDatabase(compiled: CompiledSelector, call: Call, database: number): number | undefined {
   const { named, current, all } = databasesOf(call)
-  if (all) return 0
+  if (all) return reachesAllDatabases(compiled.selector) ? undefined : 0
   const refused = named.find((argument) => !allowsDatabase(compiled, Number(byteString(call.line[argument] ?? ''))))
   if (refused !== undefined) return refused
   return current && !allowsDatabase(compiled, database) ? 0 : undefined

@@ -1,6 +1,7 @@
 import type { Command } from '../../engines/index.ts'
-import { exactNumber } from './keyArguments.ts'
+import type { Selector } from '../user.ts'
 import { is } from './keyFunctions.ts'
+import { exactNumber } from './numbers.ts'
 
 /** What a call has to do with databases. Observed on Valkey 9.1.2. */
 export interface DatabaseUse {
@@ -8,7 +9,7 @@ export interface DatabaseUse {
   readonly named: readonly number[]
   /** Whether the caller's own database is tested. */
   readonly current: boolean
-  /** Whether the call reaches all databases: refused to everyone who is restricted. */
+  /** Whether the call reaches every database that the server has. */
   readonly all: boolean
 }
 
@@ -27,6 +28,16 @@ const namedArguments: Readonly<Record<string, (words: readonly string[]) => read
   swapdb: () => [1, 2],
   move: () => [2],
   copy: copyDatabases,
+}
+
+/** Whether a selector reaches every database that a server has: `db=0,1,…,15` allows FLUSHALL (observed on 9.1.2). */
+export function reachesAllDatabases({
+  allDatabases,
+  databases,
+}: Pick<Selector, 'allDatabases' | 'databases'>): boolean {
+  if (allDatabases) return true
+  for (let id = 0; id < DATABASES; id++) if (!databases.includes(id)) return false
+  return true
 }
 
 /** Options are read up to the first that is none; then the command will refuse the call, and no database is tested. */

@@ -1,10 +1,11 @@
 import { hasBit } from '../../engines/index.ts'
-import { asciiLower, untilNul } from '../../grammar/index.ts'
+import { untilNul } from '../../grammar/index.ts'
 import { byteString } from '../globs/byteString.ts'
 import { compileGlob } from '../globs/compileGlob.ts'
 import type { AclUser, Selector } from '../user.ts'
 import { type Call, channelsOf, databasesOf, keysOf } from './call.ts'
-import { DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
+import { DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, hasFirstArg, type Verdict } from './check.ts'
+import { reachesAllDatabases } from './databaseArguments.ts'
 import { type DecidingRule, replay, type TrailStep } from './ruleTrail.ts'
 
 export type { DecidingRule }
@@ -20,12 +21,13 @@ export interface MatchedRule {
 export function decidingRule(
   user: AclUser,
   call: Call,
+  database: number,
   { denied, argument, selector }: Verdict,
 ): DecidingRule | undefined {
   if (denied === 0) return grantingRule(user, call, selector)
   if (denied === DENIED_COMMAND)
     return lastStep(user, selector, ({ before, after }) => grants(before, call) && !grants(after, call))
-  const passes = tests[denied]?.(call, argument, user)
+  const passes = tests[denied]?.(call, argument, user, database)
   return passes && lastStep(user, selector, ({ before, after }) => passes(before) && !passes(after))
 }
 
@@ -45,15 +47,10 @@ type SelectorState = Pick<
   'allKeys' | 'keys' | 'allChannels' | 'channels' | 'allDatabases' | 'databases' | 'commands' | 'firstArgs'
 >
 
-function grants({ commands, firstArgs }: SelectorState, { command, line }: Call): boolean {
-  if (hasBit(commands, command.id)) return true
-  const first = line[1]
-  return first !== undefined && firstArgs.get(command.id)?.has(asciiLower(untilNul(wordText(first)))) === true
-}
+const grants = ({ commands, firstArgs }: SelectorState, call: Call): boolean =>
+  hasBit(commands, call.command.id) || hasFirstArg(firstArgs, call)
 
-const wordText = (word: string | Uint8Array): string => (typeof word === 'string' ? word : byteString(word))
-
-type Test = (call: Call, argument: number, user: AclUser) => (state: SelectorState) => boolean
+type Test = (call: Call, argument: number, user: AclUser, database: number) => (state: SelectorState) => boolean
 
 /** Whether a state lets through what was refused, by the kind of denial. */
 const tests: Readonly<Record<number, Test>> = {
@@ -75,10 +72,11 @@ const tests: Readonly<Record<number, Test>> = {
         literal ? byteString(pattern) === untilNul(name) : compileGlob(pattern, engine.traits).matches(name),
       )
   },
-  [DENIED_DATABASE]: (call, argument) => {
-    const { all } = databasesOf(call)
-    const id = Number(byteString(call.line[argument] ?? ''))
-    return ({ allDatabases, databases }) => allDatabases || (!all && databases.includes(id))
+  [DENIED_DATABASE]: (call, argument, _, database) => {
+    if (databasesOf(call).all) return reachesAllDatabases
+    // The caller's own database stands in no argument.
+    const id = argument === 0 ? database : Number(byteString(call.line[argument] ?? ''))
+    return ({ allDatabases, databases }) => allDatabases || databases.includes(id)
   },
 }
 
@@ -93,8 +91,8 @@ function lastStep(user: AclUser, selector: number, is: (step: TrailStep) => bool
 /** The rules whose patterns let the keys and channels of a call through, one for each that is let through. */
 export function matchedRules(user: AclUser, call: Call, selector: number): readonly MatchedRule[] {
   const places = [
-    ...keysOf(call).map(({ argument }) => ({ argument, passes: tests[DENIED_KEY]?.(call, argument, user) })),
-    ...channelsOf(call).map(({ argument }) => ({ argument, passes: tests[DENIED_CHANNEL]?.(call, argument, user) })),
+    ...keysOf(call).map(({ argument }) => ({ argument, passes: tests[DENIED_KEY]?.(call, argument, user, 0) })),
+    ...channelsOf(call).map(({ argument }) => ({ argument, passes: tests[DENIED_CHANNEL]?.(call, argument, user, 0) })),
   ]
   const rules = new Map<number, DecidingRule>()
   if (places.length === 0) return []

@@ -2,6 +2,8 @@ import { hasKeys } from '../../grammar/index.ts'
 import type { AclUser } from '../user.ts'
 import { type Call, type CommandLine, findCall, fitsArity } from './call.ts'
 import { checkCall, DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
+import { byteString } from '../globs/byteString.ts'
+import { is } from './keyFunctions.ts'
 import { arityReply, denialReply, unknownCommandReply } from './replies.ts'
 import { type DecidingRule, decidingRule, grantingRule, type MatchedRule, matchedRules } from './decidingRule.ts'
 
@@ -55,12 +57,17 @@ export function dryRun(user: AclUser, command: CommandLine, options: DryRunOptio
   if (!Array.isArray(command) || command.length === 0)
     throw new TypeError('`command` must be a list of words, the name of the command first.')
   const call = findCall(command, user.engine)
-  if (!call) return refused('unknown-command', unknownCommandReply(command))
+  if (!call) return isOldQuit(command, user) ? quit : refused('unknown-command', unknownCommandReply(command))
   if (!fitsArity(call)) return refused('arity', arityReply(call))
-  return new Decided(user, call, checkCall(user, call, options.database ?? 0), options.username ?? 'default')
+  const { database = 0, username = 'default' } = options
+  return new Decided(user, call, database, checkCall(user, call, database), username)
 }
 
-/** A call that no rule decides. */
+/** In 6.x QUIT is no command of the table, and everybody may call it (Redis 6 `server.c`, `processCommand`). */
+const isOldQuit = ([name]: CommandLine, { engine }: AclUser): boolean =>
+  !engine.traits.subcommands && is(byteString(name ?? ''), 'quit')
+
+/** Calls that no rule decides. */
 const refused = (reason: DenialReason, reply: string): Decision => ({
   allowed: false,
   reply,
@@ -71,6 +78,8 @@ const refused = (reason: DenialReason, reply: string): Decision => ({
   grantedBy: undefined,
   matched: [],
 })
+
+const quit: Decision = { ...refused('unknown-command', 'OK'), allowed: true, reason: undefined }
 
 const reasons: Readonly<Record<number, DenialReason>> = {
   [DENIED_DATABASE]: 'database',
@@ -87,16 +96,18 @@ class Decided implements Decision {
   readonly selector: number
   readonly #user: AclUser
   readonly #call: Call
+  readonly #database: number
   readonly #verdict: Verdict
   readonly #username: string
 
-  constructor(user: AclUser, call: Call, verdict: Verdict, username: string) {
+  constructor(user: AclUser, call: Call, database: number, verdict: Verdict, username: string) {
     this.allowed = verdict.denied === 0
     this.reason = reasons[verdict.denied]
     this.argument = verdict.denied > DENIED_COMMAND || verdict.argument > 0 ? verdict.argument : undefined
     this.selector = verdict.selector
     this.#user = user
     this.#call = call
+    this.#database = database
     this.#verdict = verdict
     this.#username = username
   }
@@ -106,7 +117,7 @@ class Decided implements Decision {
   }
 
   get decidedBy(): DecidingRule | undefined {
-    return decidingRule(this.#user, this.#call, this.#verdict)
+    return decidingRule(this.#user, this.#call, this.#database, this.#verdict)
   }
 
   get grantedBy(): DecidingRule | undefined {

@@ -1,6 +1,7 @@
 import type { Command, Engine, KeySpec, Traits } from '../../engines/index.ts'
 import { READ, WRITE } from '../user.ts'
 import { is, type KeyArgument, keyFunctions } from './keyFunctions.ts'
+import { exactNumber } from './numbers.ts'
 
 const NONE: readonly KeyArgument[] = []
 
@@ -83,10 +84,6 @@ function addKeys(found: KeyArgument[], { find, flags }: KeySpec, begin: number, 
   for (let argument = first; argument <= last; argument += find.step) found.push({ argument, need })
   return true
 }
-
-/** A number as servers write it themselves: no sign but a minus, no leading zeros, no blanks (`string2ll`). */
-export const exactNumber = (word: string | undefined): number | undefined =>
-  word !== undefined && /^(?:0|-?[1-9][0-9]{0,18})$/.test(word) ? Number(word) : undefined
 
 const needs = new WeakMap<readonly string[], number>()
 

@@ -1,6 +1,7 @@
 import type { Traits } from '../../engines/index.ts'
 import { asciiLower, untilNul } from '../../grammar/index.ts'
 import { READ, READ_WRITE, WRITE } from '../user.ts'
+import { leadingNumber } from './numbers.ts'
 
 /** A key among the arguments of a call, and the permissions that one pattern must carry for it; 0: any will do. */
 export interface KeyArgument {
@@ -47,9 +48,6 @@ const keys = (first: number, end: number, need: number, step = 1): readonly KeyA
   return found
 }
 
-/** As C's `atoi`: what looks like a number at the beginning. */
-const leadingNumber = (word: string | undefined): number => Number(/^[\t-\r ]*([+-]?[0-9]+)/.exec(word ?? '')?.[1] ?? 0)
-
 /**
  * A number of keys, and the keys. The function asks for no permission in particular; it decides only where the table's number
  * is none to the letter, such as ` 2` or `2x`.
@@ -86,21 +84,31 @@ function xread(words: readonly string[]): readonly KeyArgument[] {
 
 /** Reads only where every operation is GET; what cannot be read is taken for a write. */
 function bitfield(words: readonly string[], { keyQuirks }: Traits): readonly KeyArgument[] {
-  const sizes: Readonly<Record<string, number>> = { get: 2, overflow: 1 }
-  if (words.length === 2 && keyQuirks.includes('bare-bitfield-writes')) return keys(1, 2, READ_WRITE)
-  for (let at = 2; at < words.length; at++) {
-    const size = sizes[asciiLower(untilNul(words[at] ?? ''))]
-    if (size === undefined || words.length - at - 1 < size) return keys(1, 2, READ_WRITE)
-    at += size
-  }
-  return keys(1, 2, READ)
+  const reads = keyQuirks.includes('bitfield-get-reads') ? hasBitfieldGet(words) : onlyGets(words)
+  return keys(1, 2, reads ? READ : READ_WRITE)
 }
 
-function migrate(words: readonly string[]): readonly KeyArgument[] {
-  const skipped: Readonly<Record<string, number>> = { auth: 1, auth2: 2 }
+function onlyGets(words: readonly string[]): boolean {
+  const sizes: Readonly<Record<string, number>> = { get: 2, overflow: 1 }
+  for (let at = 2; at < words.length; at++) {
+    const size = sizes[asciiLower(untilNul(words[at] ?? ''))]
+    if (size === undefined || words.length - at - 1 < size) return false
+    at += size
+  }
+  return true
+}
+
+const hasBitfieldGet = (words: readonly string[]): boolean =>
+  words.some((word, at) => at >= 2 && at + 2 < words.length && is(word, 'get'))
+
+function migrate(words: readonly string[], { keyQuirks }: Traits): readonly KeyArgument[] {
+  const isMany = words[3] === ''
+  // Passwords that say `keys` are passed over, but not everywhere.
+  const isCareless = keyQuirks.includes('migrate-password-keys')
+  const skipped: Readonly<Record<string, number>> = isCareless ? {} : { auth: 1, auth2: 2 }
   for (let at = 6; at < words.length; at++) {
     // With a key in its place as well, the call is wrong and touches none.
-    if (is(words[at], 'keys')) return words[3] === '' ? keys(at + 1, words.length, READ_WRITE) : NONE
+    if (is(words[at], 'keys') && (isMany || !isCareless)) return isMany ? keys(at + 1, words.length, READ_WRITE) : NONE
     at += skipped[asciiLower(untilNul(words[at] ?? ''))] ?? 0
   }
   return keys(3, 4, READ_WRITE)
