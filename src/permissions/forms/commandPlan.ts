@@ -20,16 +20,23 @@ export const MOST_CATEGORIES = 12
 const RULE = 64
 
 /**
- * The fewest rules that reach a target: categories first, then single commands. Exact while at most MOST_CATEGORIES matter: a
- * rule decides what no later one names, so that sequences are built from their end, by sets of categories. Takes time
- * proportional to 2^12 times the ways in which categories overlap, whatever the target.
+ * The fewest rules that reach a target: categories first, then single commands. Exact for commands without subcommands while
+ * at most MOST_CATEGORIES matter: a rule decides what no later one names, so that sequences are built from their end, by sets
+ * of categories. Subcommands, which one rule for their container can set together, are counted in two ways, one for each
+ * category they are in and one for each container, and the better outcome is taken. Takes time proportional to 2^12 times
+ * the ways in which categories overlap, whatever the target.
  */
 export function planCommands(target: CommandTarget, engine: Engine): readonly string[] {
   const useful = usefulCategories(target, engine)
-  const steps = bestSteps(useful.slice(0, MOST_CATEGORIES), target, engine)
-  const improved = useful.length > MOST_CATEGORIES ? improve(steps, useful, target, engine) : steps
-  return rulesOf(improved, target, engine)
+  const plans = [false, true].map((together) => {
+    const steps = bestSteps(useful.slice(0, MOST_CATEGORIES), target, engine, together)
+    return rulesOf(useful.length > MOST_CATEGORIES ? improve(steps, useful, target, engine) : steps, target, engine)
+  })
+  return plans.reduce((a, b) => (weight(b) < weight(a) ? b : a))
 }
+
+const weight = (rules: readonly string[]): number =>
+  rules.length * RULE + rules.filter((rule) => rule.includes('@')).length
 
 function rulesOf(steps: readonly Step[], target: CommandTarget, engine: Engine): readonly string[] {
   return [
@@ -92,7 +99,12 @@ interface Cell {
   zeros: number
 }
 
-function cellsOf(categories: readonly string[], target: CommandTarget, { catalog }: Engine): readonly Cell[] {
+function cellsOf(
+  categories: readonly string[],
+  target: CommandTarget,
+  { catalog }: Engine,
+  together: boolean,
+): readonly Cell[] {
   const members = categories.map((name) => catalog.categoryBits.get(name))
   const cells = new Map<number, Cell>()
   const families = new Map<string, true>()
@@ -103,8 +115,7 @@ function cellsOf(categories: readonly string[], target: CommandTarget, { catalog
     members.forEach((bits, index) => {
       if (bits && hasBit(bits, id)) places |= 1 << index
     })
-    // Subcommands alike in everything are set by one rule for their container.
-    const family = `${parent ?? `own ${id}`}/${places}/${isOne}`
+    const family = `${parent ?? `own ${id}`}/${together ? '' : places}/${isOne}`
     if (families.has(family)) continue
     families.set(family, true)
     const cell = cells.get(places) ?? { places, ones: 0, zeros: 0 }
@@ -116,8 +127,13 @@ function cellsOf(categories: readonly string[], target: CommandTarget, { catalog
 }
 
 /** The sequence of categories after which the fewest rules are needed, by dynamic programming from its end. */
-function bestSteps(categories: readonly string[], target: CommandTarget, engine: Engine): readonly Step[] {
-  const cells = cellsOf(categories, target, engine)
+function bestSteps(
+  categories: readonly string[],
+  target: CommandTarget,
+  engine: Engine,
+  together: boolean,
+): readonly Step[] {
+  const cells = cellsOf(categories, target, engine, together)
   const byCategory = categories.map((_, index) => cells.filter(({ places }) => (places >>> index) & 1))
   const size = 1 << categories.length
   const costs = new Int32Array(size).fill(0x7fffffff)

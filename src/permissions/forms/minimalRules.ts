@@ -1,7 +1,8 @@
 import type { Engine } from '../../engines/index.ts'
 import { findMissing } from '../compare/missing.ts'
 import { listChannels, listDatabases, listKeys } from '../listUser.ts'
-import type { AclUser, Selector } from '../user.ts'
+import { setUser } from '../setUser.ts'
+import { type AclUser, newUser, type Selector } from '../user.ts'
 import { minimalCommands } from './minimalCommands.ts'
 import { minimalPatterns } from './minimalPatterns.ts'
 
@@ -54,13 +55,28 @@ function isSafe(user: AclUser, reduced: AclUser): boolean {
   return gaps.length === 0 && unknown.length === 0
 }
 
-function userRules({ enabled, noPassword, passwords, sanitizePayload }: AclUser): readonly string[] {
+function userRules(user: AclUser): readonly string[] {
+  const { enabled, noPassword, passwords, sanitizePayload } = user
   return [
     ...(enabled ? ['on'] : []),
     ...(noPassword ? ['nopass'] : []),
     ...(sanitizePayload === false ? ['skip-sanitize-payload'] : []),
-    ...[...passwords].map((hash) => `#${hash}`),
+    ...[...passwords].map((hash) => writtenPassword(hash, user)),
   ]
+}
+
+/** A password as its SHA-256, or as it was given where that is shorter and one word. */
+function writtenPassword(hash: string, { accepted, engine }: AclUser): string {
+  const given = accepted
+    .flatMap(({ rules }) => rules)
+    .filter(
+      ({ kind, text }) => kind === 'password' && text.startsWith('>') && text.length <= hash.length && !/\s/.test(text),
+    )
+  const known = given.find(({ text }) => {
+    const set = setUser(newUser(engine), [text])
+    return set.ok && set.user.passwords.has(hash)
+  })
+  return known?.text ?? `#${hash}`
 }
 
 function patternRules(selector: Selector, { traits }: Engine): readonly string[] {
