@@ -64,9 +64,13 @@ export function isSubset(a: Bits, b: Bits): boolean {
   return true
 }
 
-export function countBits(bits: Bits): number {
+export const countBits = (bits: Bits): number => countCommon(bits, bits)
+
+/** How many members two sets share. */
+export function countCommon(a: Bits, b: Bits): number {
   let count = 0
-  for (let word of bits) {
+  for (let index = 0; index < a.length; index++) {
+    let word = (a[index] ?? 0) & (b[index] ?? 0)
     word -= (word >>> 1) & 0x55555555
     word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
     count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24

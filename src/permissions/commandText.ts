@@ -3,11 +3,11 @@ import {
   addRange,
   type Bits,
   countBits,
+  countCommon,
   emptyBits,
   type Engine,
   equalBits,
   hasBit,
-  intersection,
   removeAll,
   removeRange,
 } from '../engines/index.ts'
@@ -71,7 +71,7 @@ function countMembers(
 ): { on: number; off: number } {
   const named = categoryMembers.get(category)
   if (!named) return { on: 0, off: 0 }
-  const on = countBits(intersection(bits, named))
+  const on = countCommon(bits, named)
   return { on, off: countBits(named) - on }
 }
 

@@ -1,12 +1,16 @@
-import { addAll, type Bits, emptyBits, type Engine, hasBit, removeAll } from '../../engines/index.ts'
-
-/** Which commands a set of rules must grant and which it must not; the others do not matter. */
-export interface CommandTarget {
-  readonly ones: Bits
-  readonly zeros: Bits
-  /** Whether commands not known yet are granted: the rules then begin with `+@all`. */
-  readonly future: boolean
-}
+import {
+  addAll,
+  type Bits,
+  countCommon,
+  emptyBits,
+  type Engine,
+  hasBit,
+  intersection,
+  removeAll,
+  union,
+} from '../../engines/index.ts'
+import type { RetainedRule } from '../user.ts'
+import { type CommandTarget, countExceptions, exceptions, familiesOf, sign } from './commandExceptions.ts'
 
 interface Step {
   readonly grant: boolean
@@ -23,16 +27,30 @@ const RULE = 64
  * The fewest rules that reach a target: categories first, then single commands. Exact for commands without subcommands while
  * at most MOST_CATEGORIES matter: a rule decides what no later one names, so that sequences are built from their end, by sets
  * of categories. Subcommands, which one rule for their container can set together, are counted in two ways, one for each
- * category they are in and one for each container, and the better outcome is taken. Takes time proportional to 2^12 times
+ * category they are in and one for each container, and the better outcome is taken. Beyond so many categories the best of
+ * these plans, and the one that was written, are improved step by step. Takes time proportional to 2^12 times
  * the ways in which categories overlap, whatever the target.
  */
-export function planCommands(target: CommandTarget, engine: Engine): readonly string[] {
+export function planCommands(
+  target: CommandTarget,
+  engine: Engine,
+  written: readonly RetainedRule[] = [],
+): readonly string[] {
   const useful = usefulCategories(target, engine)
-  const plans = [false, true].map((together) => {
-    const steps = bestSteps(useful.slice(0, MOST_CATEGORIES), target, engine, together)
-    return rulesOf(useful.length > MOST_CATEGORIES ? improve(steps, useful, target, engine) : steps, target, engine)
-  })
-  return plans.reduce((a, b) => (weight(b) < weight(a) ? b : a))
+  const planned = [false, true].map((together) => bestSteps(useful.slice(0, MOST_CATEGORIES), target, engine, together))
+  const begun = [...planned, writtenSteps(written)]
+  const plans = useful.length > MOST_CATEGORIES ? begun.map((steps) => improve(steps, useful, target, engine)) : begun
+  return plans.map((steps) => rulesOf(steps, target, engine)).reduce((a, b) => (weight(b) < weight(a) ? b : a))
+}
+
+/** The categories among rules, each where it came last. */
+function writtenSteps(rules: readonly RetainedRule[]): readonly Step[] {
+  const steps = rules.map(({ grant, target }) => ({ grant, category: target }))
+  const categories = steps.filter(({ category }) => category.startsWith('@'))
+  const last = new Map(categories.map((step, index) => [step.category, index]))
+  return categories
+    .filter(({ category }, index) => last.get(category) === index)
+    .map(({ grant, category }) => ({ grant, category: category.slice(1) }))
 }
 
 const weight = (rules: readonly string[]): number =>
@@ -46,8 +64,6 @@ function rulesOf(steps: readonly Step[], target: CommandTarget, engine: Engine):
   ]
 }
 
-const sign = (grant: boolean): string => (grant ? '+' : '-')
-
 function apply(steps: readonly Step[], { future }: CommandTarget, { catalog }: Engine): Bits {
   const bits = future ? catalog.all.slice() : emptyBits(catalog.size)
   for (const { grant, category } of steps) {
@@ -59,19 +75,13 @@ function apply(steps: readonly Step[], { future }: CommandTarget, { catalog }: E
 
 /** Categories that can save a rule, those that save most first; of categories that name the same only the shortest. */
 function usefulCategories({ ones, zeros, future }: CommandTarget, { catalog }: Engine): readonly string[] {
+  const matter = union(ones, zeros)
   const counted = new Map<string, { name: string; plus: number; minus: number }>()
   for (const name of catalog.categories) {
     const members = catalog.categoryBits.get(name)
     if (!members) continue
-    const seen: number[] = []
-    let [plus, minus] = [0, 0]
-    for (let word = 0; word < members.length; word++) {
-      const [one, zero] = [(members[word] ?? 0) & (ones[word] ?? 0), (members[word] ?? 0) & (zeros[word] ?? 0)]
-      plus += bitCount(one)
-      minus += bitCount(zero)
-      seen.push(one | zero)
-    }
-    const key = seen.join()
+    const [plus, minus] = [countCommon(members, ones), countCommon(members, zeros)]
+    const key = intersection(members, matter).join()
     const known = counted.get(key)
     if (!known || known.name.length > name.length) counted.set(key, { name, plus, minus })
   }
@@ -84,12 +94,6 @@ function usefulCategories({ ones, zeros, future }: CommandTarget, { catalog }: E
   const second = first.length === 0 ? [] : all.filter(({ plus, minus }) => (future ? plus : minus) > 1)
   const useful = [...new Set([...first, ...second])]
   return useful.sort((a, b) => Math.abs(b.plus - b.minus) - Math.abs(a.plus - a.minus)).map(({ name }) => name)
-}
-
-function bitCount(word: number): number {
-  let count = 0
-  for (let rest = word; rest !== 0; rest &= rest - 1) count++
-  return count
 }
 
 /** Commands that are in the same categories, counted: how many must be granted, and how many must not. */
@@ -178,7 +182,9 @@ function improve(
   target: CommandTarget,
   engine: Engine,
 ): readonly Step[] {
-  const costOf = (steps: readonly Step[]) => steps.length + wrongCommands(apply(steps, target, engine), target)
+  const families = familiesOf(target, engine)
+  const costOf = (steps: readonly Step[]) =>
+    steps.length + countExceptions(apply(steps, target, engine), target, families)
   let best = { steps: begin, cost: costOf(begin) }
   for (let round = 0; round < MOST_CATEGORIES; round++) {
     const before = best.cost
@@ -191,16 +197,6 @@ function improve(
   return best.steps
 }
 
-/** How many commands are not as they should be. */
-function wrongCommands(bits: Bits, { ones, zeros }: CommandTarget): number {
-  let count = 0
-  for (let word = 0; word < bits.length; word++) {
-    const matter = (ones[word] ?? 0) | (zeros[word] ?? 0)
-    count += bitCount(((bits[word] ?? 0) ^ (ones[word] ?? 0)) & matter)
-  }
-  return count
-}
-
 function neighbours(steps: readonly Step[], categories: readonly string[]): readonly (readonly Step[])[] {
   const dropped = steps.map((_, index) => steps.toSpliced(index, 1))
   const added = categories.flatMap((category) =>
@@ -210,32 +206,3 @@ function neighbours(steps: readonly Step[], categories: readonly string[]): read
   )
   return [...dropped, ...added]
 }
-
-/** A rule for every command that is not yet as it should be, containers with their subcommands together. */
-function exceptions(bits: Bits, { ones, zeros }: CommandTarget, { catalog }: Engine): readonly string[] {
-  const rules: string[] = []
-  for (const { id, name, parent, subcommands } of catalog.commands) {
-    if (parent !== undefined) continue
-    const family = catalog.commands
-      .slice(id, id + subcommands + 1)
-      .filter((each) => hasBit(ones, each.id) || hasBit(zeros, each.id))
-    const wrong = family.filter((each) => hasBit(bits, each.id) !== hasBit(ones, each.id))
-    if (wrong.length === 0) continue
-    const single = (each: { readonly id: number; readonly name: string }) => sign(hasBit(ones, each.id)) + each.name
-    const whole = (grant: boolean) => [
-      sign(grant) + name,
-      ...family.filter((each) => each.id !== id && hasBit(ones, each.id) !== grant).map(single),
-    ]
-    const choices = [
-      // A rule for the container changes all of its subcommands.
-      ...(subcommands === 0 || !wrong.some((each) => each.id === id) ? [wrong.map(single)] : []),
-      ...(subcommands > 0 ? [true, false].filter((grant) => isPossible(grant, id, ones, zeros)).map(whole) : []),
-    ]
-    const shortest = choices.reduce((a, b) => (b.length < a.length ? b : a))
-    rules.push(...shortest)
-  }
-  return rules
-}
-
-/** Whether a container itself may be granted or taken away: COMMAND can be called alone. */
-const isPossible = (grant: boolean, id: number, ones: Bits, zeros: Bits): boolean => !hasBit(grant ? zeros : ones, id)

@@ -28,7 +28,7 @@ export function minimalCommands(
     zeros: difference(matter, selector.commands),
     future: later === 'same' ? selector.future : later === 'all',
   }
-  const plan = planCommands(target, engine)
+  const plan = planCommands(target, engine, selector.retained)
   const rules = [...plan, ...firstArgRules(selector, applied(plan, selector, engine), others, engine)]
   return { rules, selector: applied(rules, selector, engine) }
 }

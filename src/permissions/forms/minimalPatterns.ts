@@ -28,13 +28,14 @@ export function minimalPatterns(selector: Selector, others: readonly Selector[],
     }
   }
   if (!selector.allDatabases) attempt({ allDatabases: true, databases: [] })
-  // With other selectors a pattern may be needed no more although no other of its own covers it.
-  if (others.length > 0) {
-    for (const pattern of reduced.keys.size <= MOST_TRIED ? reduced.keys.keys() : [])
-      attempt({ keys: new Map([...reduced.keys].filter(([each]) => each !== pattern)) })
-    for (const pattern of reduced.channels.size <= MOST_TRIED ? reduced.channels : [])
-      attempt({ channels: new Set([...reduced.channels].filter((each) => each !== pattern)) })
-  }
+  if (reduced.allKeys) attempt({ allKeys: false, keys: new Map() })
+  if (reduced.allChannels && traits.channels && traits.channelsDefault !== 'all')
+    attempt({ allChannels: false, channels: new Set() })
+  // A pattern may be needed no more although no other covers it: with other selectors, or by what first arguments ask for.
+  for (const pattern of reduced.keys.size <= MOST_TRIED ? reduced.keys.keys() : [])
+    attempt({ keys: new Map([...reduced.keys].filter(([each]) => each !== pattern)) })
+  for (const pattern of reduced.channels.size <= MOST_TRIED ? reduced.channels : [])
+    attempt({ channels: new Set([...reduced.channels].filter((each) => each !== pattern)) })
   return reduced
 }
 

@@ -11,21 +11,48 @@ export type Later = 'same' | 'all' | 'none'
 
 /** The rules of a user with the same rights, as few as can be found. */
 export function minimalRules(user: AclUser, later: Later): string {
-  const reduced = withFewerSelectors(user)
-  const parts = reduced.selectors.length + 1
-  let changed = reduced
-  const commands: (readonly string[])[] = []
-  for (let index = 0; index < parts; index++) {
-    changed = withPart(changed, index, minimalPatterns(partOf(changed, index), others(changed, index), changed.engine))
-    const planned = minimalCommands(partOf(changed, index), others(changed, index), changed.engine, later)
-    changed = withPart(changed, index, planned.selector)
-    commands.push(planned.rules)
+  let reduced = user
+  let commands: readonly (readonly string[])[] = []
+  // Commands that no pattern serves go, and then patterns that served only them.
+  for (let round = 0, before = ''; round < MOST_ROUNDS; round++) {
+    ;({ reduced, commands } = reduceParts(withFewerSelectors(reduced), later))
+    const state = JSON.stringify([commands, [reduced.root, ...reduced.selectors].map(patternCount)])
+    if (state === before) break
+    before = state
   }
-  const texts = commands.map((rules, index) => [...patternRules(partOf(changed, index), changed.engine), ...rules])
+  const texts = commands.map((rules, index) => [...patternRules(partOf(reduced, index), reduced.engine), ...rules])
   const [root = [], ...selectors] = texts
   const words = [...userRules(user), ...root, ...selectors.map((rules) => `(${rules.join(' ')})`)]
   // An access string is never empty.
   return words.join(' ') || 'off'
+}
+
+const MOST_ROUNDS = 4
+
+const patternCount = ({
+  keys,
+  channels,
+  allKeys,
+  allChannels,
+  databases,
+  allDatabases,
+}: Selector): readonly unknown[] => [keys.size, channels.size, databases.length, allKeys, allChannels, allDatabases]
+
+/** Patterns and command rules of each selector, made as few as the other selectors permit. */
+function reduceParts(
+  user: AclUser,
+  later: Later,
+): { readonly reduced: AclUser; readonly commands: readonly (readonly string[])[] } {
+  let reduced = user
+  const commands: (readonly string[])[] = []
+  for (let index = 0; index <= user.selectors.length; index++) {
+    const { engine } = user
+    reduced = withPart(reduced, index, minimalPatterns(partOf(reduced, index), others(reduced, index), engine))
+    const planned = minimalCommands(partOf(reduced, index), others(reduced, index), engine, later)
+    reduced = withPart(reduced, index, planned.selector)
+    commands.push(planned.rules)
+  }
+  return { reduced, commands }
 }
 
 const partOf = (user: AclUser, index: number): Selector =>

@@ -1,4 +1,4 @@
-import { hasKeys, print } from '../../grammar/index.ts'
+import { hasKeys, parse, print } from '../../grammar/index.ts'
 import { compare } from '../compare/compare.ts'
 import { listUser } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
@@ -35,7 +35,22 @@ export function minimize(user: AclUser, { laterCommands = 'same' }: MinimizeOpti
     listUser(user),
   ]
   const proved = texts.filter((text) => saysTheSame(user, text, laterCommands === 'same'))
-  return proved.reduce((best, text) => (text.length < best.length ? text : best), proved[0] ?? listUser(user))
+  const shortest = proved.reduce((best, text) => (text.length < best.length ? text : best), proved[0] ?? listUser(user))
+  return withoutNeedless(user, shortest, laterCommands === 'same')
+}
+
+/** Of longer strings no rule is left out as a last trial. */
+const MOST_TRIED = 64
+
+/** Leaves out rules one by one as long as the rights stay. */
+function withoutNeedless(user: AclUser, text: string, later: boolean): string {
+  let rules = parse(text).rules.map((rule) => rule.text)
+  if (rules.length > MOST_TRIED) return text
+  for (const rule of rules.toReversed()) {
+    const fewer = rules.toSpliced(rules.lastIndexOf(rule), 1)
+    if (fewer.length > 0 && saysTheSame(user, fewer.join(' '), later)) rules = fewer
+  }
+  return rules.join(' ')
 }
 
 /** Whether a text makes a user with the same rights, login included. */
