@@ -3,19 +3,13 @@ import { dryRun, newUser, setUser } from '../../src/permissions/index.ts'
 import { byteText } from '../support/bytes.ts'
 import { commandLines } from '../support/commandLines.ts'
 import { describeServers } from '../support/describeServers.ts'
+import { isPatched } from '../support/patched.ts'
 import { randomFrom } from '../support/random.ts'
 import { liveServers } from '../support/startServer.ts'
 import { userRules } from '../support/userRules.ts'
 
 const DECISIONS = Number(process.env['ACLKIT_DECISIONS'] ?? 5000)
 const SEED = Number(process.env['ACLKIT_SEED'] ?? Date.now() % 2 ** 31)
-/**
- * Debian's Redis 8.0.2 has a later correction: there these find their keys by functions of their own, on 8.0.6 by the table
- * (https://github.com/redis/redis/issues/15478).
- */
-const patched: Partial<Record<string, readonly string[]>> = {
-  'redis-8.0': ['georadius', 'georadiusbymember', 'xread', 'xreadgroup'],
-}
 
 /** Decisions asked of one user, in one round trip. */
 const BATCH = 100
@@ -33,7 +27,7 @@ describeServers('decides as aclkit does', liveServers, (server, engine) => {
       if (!set.ok) throw new Error(`${rules.join(' ')}: ${set.error.message}`)
       const database = databases ? random.below(4) : 0
       const lines = Array.from({ length: Math.min(BATCH, left) }, () => lineOf(random)).filter(
-        ([name = '']) => !(patched[engine] ?? []).includes(name.toLowerCase()),
+        ([name = '']) => !isPatched(engine, name.toLowerCase()),
       )
       const pipeline = server().redis.pipeline()
       pipeline.call('SELECT', String(database))
