@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { dryRun, newUser, setUser } from '../../src/permissions/index.ts'
 import { describeServers } from '../support/describeServers.ts'
+import { globExamples, starExamples } from '../support/globExamples.ts'
 import { bytesAsText, globPattern, nameFor } from '../support/globPatterns.ts'
 import { randomFrom } from '../support/random.ts'
 import { liveServers } from '../support/startServer.ts'
@@ -61,5 +62,31 @@ describeServers('matches as aclkit does', liveServers, (server, engine) => {
     // Names of both kinds were asked.
     expect(Math.min(matched, missed)).toBeGreaterThan((RUNS * NAMES) / 20)
     console.log(`${engine}: ${matched} names matched, ${missed} did not`)
+  })
+})
+
+describeServers('matches as the examples say', liveServers, (server, engine) => {
+  const ask = async (pattern: string, name: string): Promise<boolean> => {
+    const { redis } = server()
+    await redis.call('ACL', 'SETUSER', 'g', 'reset', '+get', bytes(`~${pattern}`))
+    return (await redis.call('ACL', 'DRYRUN', 'g', 'GET', bytes(name))) === 'OK'
+  }
+
+  it.each(Object.entries(globExamples))('of %s', async (_, examples) => {
+    for (const { pattern, matches, misses } of examples) {
+      for (const name of matches) expect([pattern, name, await ask(pattern, name)]).toEqual([pattern, name, true])
+      for (const name of misses) {
+        // The pattern `*` alone is `allkeys`, which the empty name is in.
+        const expected = pattern === '*' && name === ''
+        expect([pattern, name, await ask(pattern, name)]).toEqual([pattern, name, expected])
+      }
+    }
+  })
+
+  it('of many stars', async () => {
+    // Debian's 7.0.15 has the correction, too, which no 7.0 of Redis itself has.
+    const starsLimited = newUser(engine).engine.traits.starsLimited || engine === 'redis-7.0'
+    for (const { groups, name, isLimited } of starExamples)
+      expect(await ask(groups, name)).toBe(!(starsLimited && isLimited))
   })
 })
