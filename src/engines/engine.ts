@@ -70,8 +70,9 @@ export interface Traits {
  *   it writes as well (7.0.4).
  * - `migrate-password-keys`: a password `keys` of MIGRATE is taken for its option KEYS, which counts only behind an empty
  *   key (6.x, 7.0.4).
+ * - `int-key-count`: of a number of keys that the table of keys tells, an `int` is kept.
  */
-export type KeyQuirk = 'sort-ro-unchecked' | 'bitfield-get-reads' | 'migrate-password-keys'
+export type KeyQuirk = 'sort-ro-unchecked' | 'bitfield-get-reads' | 'migrate-password-keys' | 'int-key-count'
 
 /** What ACL LOAD does, where lines differ. */
 export interface AclFileTraits {

@@ -47,14 +47,16 @@ const redis70: Traits = {
   aclFile: { duplicates: 'error', errors: 'first' },
   alwaysAllowed: ['auth', 'hello', 'quit', 'reset'],
   sortPatternsChecked: true,
-  keyQuirks: [],
+  // `EVAL x 4294967297 k` has the key `k`: observed on Redis 7.0, Valkey 8.0 and 8.1, but not on Redis 8.0 and Valkey 9.1.
+  // Redis 7.4 counts like 8.0 (its `db.c`, `getKeysUsingKeySpecs`).
+  keyQuirks: ['int-key-count'],
   starsLimited: false,
 }
 
 const redis704: Traits = {
   ...redis70,
   unmatchedNames: 'call',
-  keyQuirks: ['sort-ro-unchecked', 'bitfield-get-reads', 'migrate-password-keys'],
+  keyQuirks: ['int-key-count', 'sort-ro-unchecked', 'bitfield-get-reads', 'migrate-password-keys'],
 }
 
 const redis72: Traits = {
@@ -66,12 +68,14 @@ const redis72: Traits = {
   starsLimited: true,
 }
 
+const redis74: Traits = { ...redis72, keyQuirks: [] }
+
 const valkey81: Traits = { ...redis72, subcommandNames: 'until-nul' }
 
 // https://github.com/valkey-io/valkey/pull/2098
 const valkey90: Traits = { ...valkey81, quotes: 'shell' }
 
-const valkey91: Traits = { ...valkey90, sanitizePayload: 'ignored', databases: true }
+const valkey91: Traits = { ...valkey90, sanitizePayload: 'ignored', databases: true, keyQuirks: [] }
 
 /**
  * What each server line does with rules. Observed on live servers of all lines but Valkey 9.0, which stands between two that
@@ -84,8 +88,8 @@ export const serverTraits: Readonly<Record<ServerEngineId, Traits>> = {
   'redis-7.0.4': redis704,
   'redis-7.0': redis70,
   'redis-7.2': redis72,
-  'redis-7.4': redis72,
-  'redis-8.0': redis72,
+  'redis-7.4': redis74,
+  'redis-8.0': redis74,
   'valkey-7.2': redis72,
   'valkey-8.0': redis72,
   'valkey-8.1': valkey81,

@@ -73,7 +73,13 @@ describe('traits', () => {
   })
 
   it('has the quirks of 7.0.4 nowhere else', () => {
-    expect(lines((id) => traits(id).keyQuirks.length > 0)).toEqual(['redis-7.0.4'])
+    for (const quirk of ['sort-ro-unchecked', 'bitfield-get-reads'] as const)
+      expect(lines((id) => traits(id).keyQuirks.includes(quirk))).toEqual(['redis-7.0.4'])
     expect(lines((id) => traits(id).unmatchedNames === 'call')).toEqual(['redis-7.0.4'])
+  })
+
+  it('keeps an `int` of a number of keys where servers do', () => {
+    const cut = ['redis-7.0.4', 'redis-7.0', 'redis-7.2', 'valkey-7.2', 'valkey-8.0', 'valkey-8.1', 'valkey-9.0']
+    expect(lines((id) => traits(id).keyQuirks.includes('int-key-count'))).toEqual(cut)
   })
 })

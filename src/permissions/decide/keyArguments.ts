@@ -1,7 +1,7 @@
 import type { Command, Engine, KeySpec, Traits } from '../../engines/index.ts'
 import { READ, WRITE } from '../user.ts'
 import { is, type KeyArgument, keyFunctions } from './keyFunctions.ts'
-import { exactNumber } from './numbers.ts'
+import { exactNumber, exactNumberAsInt } from './numbers.ts'
 
 const NONE: readonly KeyArgument[] = []
 
@@ -15,7 +15,7 @@ export function keyArguments(command: Command, words: readonly string[], { trait
   if (command.keySpecs.length === 0) return NONE
   if (command.name === 'sort_ro' && traits.keyQuirks.includes('sort-ro-unchecked')) return NONE
   const varies = command.keySpecs.some(({ flags }) => flags.includes('variable_flags'))
-  return (varies ? undefined : keysBySpecs(command.keySpecs, words)) ?? ownKeys(command, words, traits)
+  return (varies ? undefined : keysBySpecs(command.keySpecs, words, traits)) ?? ownKeys(command, words, traits)
 }
 
 const ownKeys = ({ name }: Command, words: readonly string[], traits: Traits): readonly KeyArgument[] =>
@@ -39,13 +39,18 @@ function legacyKeys(command: Command, words: readonly string[], traits: Traits):
 const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['memory', 'stralgo', 'sort'])
 
 /** Undefined where a specification cannot be followed: then the command's own function decides. */
-function keysBySpecs(specs: readonly KeySpec[], words: readonly string[]): KeyArgument[] | undefined {
+function keysBySpecs(
+  specs: readonly KeySpec[],
+  words: readonly string[],
+  { keyQuirks }: Traits,
+): KeyArgument[] | undefined {
+  const countOf = keyQuirks.includes('int-key-count') ? exactNumberAsInt : exactNumber
   const found: KeyArgument[] = []
   for (const spec of specs) {
     if (spec.flags.includes('not_key')) continue
     const first = beginOf(spec, words)
     if (first === 'absent') continue
-    if (first === undefined || !addKeys(found, spec, first, words) || spec.flags.includes('incomplete'))
+    if (first === undefined || !addKeys(found, spec, first, words, countOf) || spec.flags.includes('incomplete'))
       return undefined
   }
   return found
@@ -65,7 +70,13 @@ function beginOf({ begin }: KeySpec, words: readonly string[]): number | 'absent
   return 'absent'
 }
 
-function addKeys(found: KeyArgument[], { find, flags }: KeySpec, begin: number, words: readonly string[]): boolean {
+function addKeys(
+  found: KeyArgument[],
+  { find, flags }: KeySpec,
+  begin: number,
+  words: readonly string[],
+  countOf: typeof exactNumber,
+): boolean {
   if (find.type === 'unknown') return false
   let first = begin
   let last = begin
@@ -74,7 +85,7 @@ function addKeys(found: KeyArgument[], { find, flags }: KeySpec, begin: number, 
     if (lastKey >= 0) last = first + lastKey
     else last = limit > 0 ? first + Math.trunc((words.length - first) / limit) + lastKey : words.length + lastKey
   } else {
-    const count = exactNumber(words[first + find.keyNumIndex])
+    const count = countOf(words[first + find.keyNumIndex])
     if (count === undefined || count < 0) return false
     first += find.firstKey
     last = first + (count - 1) * find.step

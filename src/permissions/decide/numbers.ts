@@ -2,14 +2,17 @@ const GREATEST_LONG = 9223372036854775807n
 
 /**
  * A whole number from 0 on as servers write it themselves: no sign, no leading zeros, no blanks (Redis `util.c`,
- * `string2ll`); undefined for anything else. What is too great for an `int` is cut to one, as where servers count keys:
- * observed on Redis 7.0 and 8.0, Valkey 8.0, 8.1 and 9.1, `EVAL x 4294967297 k` has the key `k`.
+ * `string2ll`); undefined for anything else. Above 2^53 it is only about right, which is enough to see that it is too great.
  */
 export function exactNumber(word: string | undefined): number | undefined {
   if (word === undefined || !/^(?:0|[1-9][0-9]{0,18})$/.test(word)) return undefined
-  if (word.length < 10) return Number(word)
-  const value = BigInt(word)
-  return value > GREATEST_LONG ? undefined : toInt(value)
+  return word.length < 19 || BigInt(word) <= GREATEST_LONG ? Number(word) : undefined
+}
+
+/** An exact number of which a server keeps what fits an `int`: `4294967297` counts as 1. */
+export function exactNumberAsInt(word: string | undefined): number | undefined {
+  const number = exactNumber(word)
+  return number === undefined || number < 2 ** 31 ? number : toInt(BigInt(word ?? 0))
 }
 
 /** As C's `atoi`: what looks like a number at the beginning, or 0; an `int`, too. */

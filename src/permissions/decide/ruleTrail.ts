@@ -75,5 +75,5 @@ const snapshot = (draft: SelectorDraft): SelectorDraft => ({
   commands: draft.commands.slice(),
   keys: new Map(draft.keys),
   channels: new Set(draft.channels),
-  firstArgs: new Map(draft.firstArgs),
+  firstArgs: new Map([...draft.firstArgs].map(([id, allowed]) => [id, new Map(allowed)])),
 })

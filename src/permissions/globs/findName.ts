@@ -9,8 +9,13 @@ export interface NameQuestion {
   readonly without: readonly Language[]
 }
 
-/** A name as a byte string; undefined: there is none; `too-large`: the search was given up. */
-export type FoundName = { readonly name: string } | 'too-large' | undefined
+/** A name as a byte string. */
+interface Name {
+  readonly name: string
+}
+
+/** A name; undefined: there is none; `too-large`: the search was given up. */
+export type FoundName = Name | 'too-large' | undefined
 
 const star = compileGlob('*')
 
@@ -24,21 +29,16 @@ export function findName({ within, without }: NameQuestion): FoundName {
   const narrow = within.filter(({ isAll }) => !isAll)
   const [first, ...more] = narrow
   const found = first && more.length > 0 ? searchAll(narrow, without) : searchEach(first?.globs ?? [star], without)
-  if (found !== undefined) return found
+  if (found !== undefined) return found === 'too-large' ? found : readableName(found, within, without)
   const isEmptyIn = (language: Language) => hasName(language, '')
   return within.every(isEmptyIn) && !without.some(isEmptyIn) ? { name: '' } : undefined
 }
 
-function searchAll(within: readonly Language[], without: readonly Language[]): FoundName {
-  return better(
-    searchName(
-      within.map(({ globs }) => globs),
-      without.map(({ globs }) => globs),
-    ),
-    within,
-    without,
+const searchAll = (within: readonly Language[], without: readonly Language[]): FoundName =>
+  searchName(
+    within.map(({ globs }) => globs),
+    without.map(({ globs }) => globs),
   )
-}
 
 /** One pattern after the other: most are told apart by the bytes they begin with. */
 function searchEach(globs: readonly Glob[], without: readonly Language[]): FoundName {
@@ -65,7 +65,7 @@ function searchOne(glob: Glob, without: readonly Language[]): FoundName {
     return others.some((globs) => globs.some(({ matches }) => matches(glob.prefix))) ? undefined : { name: glob.prefix }
   const language = { isAll: false, globs: [glob], patterns: new Set<string>() }
   const languages = others.map((globs) => ({ isAll: false, globs, patterns: new Set<string>() }))
-  if (languages.length === 0) return better({ name: shortest(glob) }, [language], [])
+  if (languages.length === 0) return { name: shortest(glob) }
   return searchAll([language], languages)
 }
 
@@ -86,12 +86,12 @@ function shortest({ steps }: Glob): string {
 }
 
 /** A name that ends in a sign is easier to read with a letter behind it. */
-function better(found: FoundName, within: readonly Language[], without: readonly Language[]): FoundName {
-  if (found === undefined || found === 'too-large' || /[A-Za-z0-9]$/.test(found.name)) return found
-  const longer = found.name + readable('any')
+function readableName({ name }: Name, within: readonly Language[], without: readonly Language[]): Name {
+  if (/[A-Za-z0-9]$/.test(name)) return { name }
+  const longer = name + readable('any')
   const holds =
     within.every((language) => hasName(language, longer)) && !without.some((language) => hasName(language, longer))
-  return holds ? { name: longer } : found
+  return { name: holds ? longer : name }
 }
 
 /** Whether every name of `inner` is one of `outer`; undefined where that was too much to search. */

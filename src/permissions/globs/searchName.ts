@@ -114,6 +114,10 @@ const isEnd = ({ steps }: Automaton, places: Places): boolean => places.some((pl
 const isSink = ({ steps }: Automaton, places: Places): boolean =>
   places.some((place) => steps[place] === 'star' && steps[place + 1] === 'end')
 
+const ranks: readonly number[] = READING_ORDER.map((_, byte) => READING_ORDER.indexOf(byte))
+
+const byReading = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] ?? 0)
+
 /** One byte, the most readable, for all that every step treats alike. */
 function alphabet(globs: readonly Glob[]): readonly number[] {
   const literals = new Set<number>()
@@ -123,6 +127,10 @@ function alphabet(globs: readonly Glob[]): readonly number[] {
       if (typeof step === 'number') literals.add(step)
       else if (step instanceof Uint32Array) sets.set(step.join(), step)
     }
+  }
+  if (sets.size === 0) {
+    const other = READING_ORDER.find((byte) => !literals.has(byte))
+    return [...literals, ...(other === undefined ? [] : [other])].sort(byReading)
   }
   const told = new Set<string>()
   return READING_ORDER.filter((byte) => {
