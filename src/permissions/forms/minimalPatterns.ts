@@ -6,36 +6,44 @@ import { sharedCommands } from '../compare/sharedCommands.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
 import { withoutCovered } from './coveredPatterns.ts'
 
-/** A selector without the patterns and databases that change nothing of what it and others allow together. */
+/** A selector without the patterns and databases that change nothing of what it and others allow together; itself if all do. */
 export function minimalPatterns(selector: Selector, others: readonly Selector[], engine: Engine): Selector {
+  const { traits } = engine
+  const { allKeys, keys, allChannels, channels, allDatabases } = selector
   const demands = liveDemands(selector, engine)
   const needs = [...demands].filter(isKeyDemand)
-  const { traits } = engine
-  let reduced: Selector = selector
-  const attempt = (change: Partial<Selector>): void => {
+  const hasPatterns = demands.has(PATTERN)
+  const hasChannels = traits.channels && (allChannels || channels.size > 0)
+  let reduced = selector
+  const isWithin = (inner: Selector, outer: Selector) => gainsNothing(inner, [outer, ...others], engine)
+  // What has fewer patterns allows no more than before.
+  const narrow = (change: Partial<Selector>): void => {
     const changed = { ...reduced, ...change }
-    if (gainsNothing(selector, [changed, ...others], engine) && gainsNothing(changed, [selector, ...others], engine))
-      reduced = changed
+    if (isWithin(reduced, changed)) reduced = changed
   }
-  if (needs.length === 0) attempt({ allKeys: false, keys: new Map() })
-  else attempt({ keys: new Map(withoutCovered([...selector.keys], needs, traits)) })
-  if (traits.channels) {
-    if (!demands.has(CHANNEL) && !demands.has(PATTERN))
-      attempt({ allChannels: traits.channelsDefault === 'all', channels: new Set() })
-    else if (!demands.has(PATTERN)) {
-      const carried = [...selector.channels].map((pattern) => [pattern, 0] as const)
-      attempt({ channels: new Set(withoutCovered(carried, [0], traits).map(([pattern]) => pattern)) })
-    }
+  const widen = (change: Partial<Selector>): void => {
+    const changed = { ...reduced, ...change }
+    if (isWithin(changed, reduced)) reduced = changed
   }
-  if (!selector.allDatabases) attempt({ allDatabases: true, databases: [] })
-  if (reduced.allKeys) attempt({ allKeys: false, keys: new Map() })
-  if (reduced.allChannels && traits.channels && traits.channelsDefault !== 'all')
-    attempt({ allChannels: false, channels: new Set() })
+  if (needs.length > 0) {
+    const fewer = withoutCovered([...keys], needs, traits)
+    if (fewer.length < keys.size) narrow({ keys: new Map(fewer) })
+  }
+  if (hasChannels && demands.has(CHANNEL) && !hasPatterns) {
+    const carried = [...channels].map((pattern) => [pattern, 0] as const)
+    const fewer = withoutCovered(carried, [0], traits)
+    if (fewer.length < channels.size) narrow({ channels: new Set(fewer.map(([pattern]) => pattern)) })
+  }
+  if (allKeys || keys.size > 0) narrow({ allKeys: false, keys: new Map() })
+  if (traits.channels && traits.channelsDefault === 'all') {
+    if (!allChannels) widen({ allChannels: true, channels: new Set() })
+  } else if (hasChannels) narrow({ allChannels: false, channels: new Set() })
+  if (!allDatabases) widen({ allDatabases: true, databases: [] })
   // A pattern may be needed no more although no other covers it: with other selectors, or by what first arguments ask for.
   for (const pattern of reduced.keys.size <= MOST_TRIED ? reduced.keys.keys() : [])
-    attempt({ keys: new Map([...reduced.keys].filter(([each]) => each !== pattern)) })
+    narrow({ keys: new Map([...reduced.keys].filter(([each]) => each !== pattern)) })
   for (const pattern of reduced.channels.size <= MOST_TRIED ? reduced.channels : [])
-    attempt({ channels: new Set([...reduced.channels].filter((each) => each !== pattern)) })
+    narrow({ channels: new Set([...reduced.channels].filter((each) => each !== pattern)) })
   return reduced
 }
 

@@ -11,14 +11,14 @@ export type Later = 'same' | 'all' | 'none'
 
 /** The rules of a user with the same rights, as few as can be found. */
 export function minimalRules(user: AclUser, later: Later): string {
-  let reduced = user
+  let reduced = withFewerPatterns(withFewerSelectors(user))
   let commands: readonly (readonly string[])[] = []
   // Commands that no pattern serves go, and then patterns that served only them.
-  for (let round = 0, before = ''; round < MOST_ROUNDS; round++) {
-    ;({ reduced, commands } = reduceParts(withFewerSelectors(reduced), later))
-    const state = JSON.stringify([commands, [reduced.root, ...reduced.selectors].map(patternCount)])
-    if (state === before) break
-    before = state
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const planned = withFewerCommands(reduced, later)
+    commands = planned.commands
+    reduced = withFewerPatterns(withFewerSelectors(planned.user))
+    if (reduced === planned.user) break
   }
   const texts = commands.map((rules, index) => [...patternRules(partOf(reduced, index), reduced.engine), ...rules])
   const [root = [], ...selectors] = texts
@@ -29,30 +29,30 @@ export function minimalRules(user: AclUser, later: Later): string {
 
 const MOST_ROUNDS = 4
 
-const patternCount = ({
-  keys,
-  channels,
-  allKeys,
-  allChannels,
-  databases,
-  allDatabases,
-}: Selector): readonly unknown[] => [keys.size, channels.size, databases.length, allKeys, allChannels, allDatabases]
+/** Patterns of each selector, as few as the other selectors permit; the same user if all are needed. */
+function withFewerPatterns(user: AclUser): AclUser {
+  let reduced = user
+  for (let index = 0; index <= user.selectors.length; index++) {
+    const part = partOf(reduced, index)
+    const fewer = minimalPatterns(part, others(reduced, index), user.engine)
+    if (fewer !== part) reduced = withPart(reduced, index, fewer)
+  }
+  return reduced
+}
 
-/** Patterns and command rules of each selector, made as few as the other selectors permit. */
-function reduceParts(
+/** The command rules of each selector, as few as the other selectors permit, and the user that they make. */
+function withFewerCommands(
   user: AclUser,
   later: Later,
-): { readonly reduced: AclUser; readonly commands: readonly (readonly string[])[] } {
+): { readonly user: AclUser; readonly commands: readonly (readonly string[])[] } {
   let reduced = user
   const commands: (readonly string[])[] = []
   for (let index = 0; index <= user.selectors.length; index++) {
-    const { engine } = user
-    reduced = withPart(reduced, index, minimalPatterns(partOf(reduced, index), others(reduced, index), engine))
-    const planned = minimalCommands(partOf(reduced, index), others(reduced, index), engine, later)
+    const planned = minimalCommands(partOf(reduced, index), others(reduced, index), user.engine, later)
     reduced = withPart(reduced, index, planned.selector)
     commands.push(planned.rules)
   }
-  return { reduced, commands }
+  return { user: reduced, commands }
 }
 
 const partOf = (user: AclUser, index: number): Selector =>
