@@ -29,3 +29,6 @@ export { type DenialReason, type Decision, dryRun, type DryRunOptions } from './
 export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
+export { addsNothing } from './compare/addsNothing.ts'
+export { globLanguage } from './globs/language.ts'
+export { isPlatformDependent } from './globs/compileGlob.ts'
