@@ -29,3 +29,20 @@ export { type DenialReason, type Decision, dryRun, type DryRunOptions } from './
 export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
+export { explain } from './explain/explain.ts'
+export type {
+  ChannelSpace,
+  CommandFacts,
+  CommandGroup,
+  ContainerFacts,
+  Explanation,
+  Extent,
+  FirstArgFacts,
+  IdleFacts,
+  IdleRule,
+  KeySpace,
+  LoginFacts,
+  RuleEffect,
+  RuleRef,
+  SelectorFacts,
+} from './explain/explanation.ts'
