@@ -46,3 +46,5 @@ export type {
   RuleRef,
   SelectorFacts,
 } from './explain/explanation.ts'
+export { findRemedy, type Remedy, type RemedyRules } from './explain/remedy.ts'
+export { mayRun } from './compare/checkCall.ts'
