@@ -5,7 +5,7 @@ import { type Call, channelsOf, databasesOf, keysOf, readsOtherKeys } from '../d
 import { hasFirstArg } from '../decide/check.ts'
 import { allowsChannel, allowsDatabase, allowsKey, type CompiledSelector } from '../decide/compiledSelector.ts'
 import { reachesAllDatabases } from '../decide/databaseArguments.ts'
-import { byteString } from '../globs/byteString.ts'
+import { byteString, textOf } from '../globs/byteString.ts'
 import { keyRule } from '../listUser.ts'
 import { READ, READ_WRITE } from '../user.ts'
 
@@ -75,11 +75,12 @@ function missingChannels(compiled: CompiledSelector, { call }: Asked, patternOf:
     if (allowsChannel(compiled, name, literal)) return []
     return `&${literal ? literalPattern(name) : patternOf(name)}`
   })
-  return [...new Set(rules)]
+  // No channel is left to add behind all of them.
+  return rules.includes('&*') ? ['&*'] : [...new Set(rules)]
 }
 
 /** PSUBSCRIBE asks for its very pattern; where no rule can hold it, for all channels. */
 function literalPattern(name: string): string {
-  const pattern = untilNul(name)
-  return /[\t-\r \x80-\xff]/.test(pattern) ? '*' : pattern
+  const pattern = textOf(untilNul(name))
+  return typeof pattern !== 'string' || /[\t-\r ]/.test(pattern) ? '*' : pattern
 }

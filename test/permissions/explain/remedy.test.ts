@@ -42,6 +42,8 @@ describe('the remedy of a denial', () => {
     ['the empty key', '~app:* +@all', 'GET ', '%R~'],
     ['a channel', '~* +@all', 'PUBLISH news.1 x', '&news.1'],
     ['a literal pattern', '~* +@all &news.*', 'PSUBSCRIBE n*', '&n*'],
+    ['a literal pattern beyond ASCII', '~* +@all', 'PSUBSCRIBE café*', '&café*'],
+    ['every pattern, where one is all', '~* +@all', 'PSUBSCRIBE a *', '&*'],
     ['a database beside others', '~* +@all db=0,2', 'SELECT 1', 'db=0,1,2'],
     ['all databases', '~* +@all db=0', 'FLUSHALL', 'alldbs'],
     ['everything to be read, which SORT BY asks for', '~app:* +@all', 'SORT app:1 BY w_*', '%R~*'],
