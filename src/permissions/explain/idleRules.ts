@@ -3,11 +3,14 @@ import { compare } from '../compare/compare.ts'
 import { readSelector } from '../selectorWords.ts'
 import { setUser } from '../setUser.ts'
 import { type AclUser, newUser } from '../user.ts'
-import type { IdleFacts, IdleRule } from './explanation.ts'
+import type { IdleFacts } from './explanation.ts'
 import { shownRule } from './ruleRefs.ts'
 
-/** Each trial is a comparison of two users; so many are made at most. */
+/** Each trial is a comparison of two users; of so many rules, the last ones, it is made. */
 const MOST_TRIED = 64
+
+/** A rule that becomes idle when another has gone is found in the next round. */
+const MOST_ROUNDS = 3
 
 /** A rule of a user: of a list, or of `( … )` in it. */
 interface Place {
@@ -18,47 +21,60 @@ interface Place {
 
 /**
  * The rules that can be left out together without a change of rights, login or later commands. Tried from the last to the
- * first, so that of two that say the same the later one is named. At most MOST_TRIED are tried.
+ * first, so that of two that say the same the later one is named; at most MOST_TRIED of them, in at most MOST_ROUNDS rounds.
  */
 export function idleRules(user: AclUser): IdleFacts {
-  const idle: IdleRule[] = []
+  const places = placesOf(user)
+  const idle = new Set<Place>()
   let lists = user.accepted
-  let tried = 0
-  let untried = 0
-  const isIdle = ({ call, rule, within }: Place): boolean => {
-    if (tried >= MOST_TRIED) {
-      untried++
-      return false
+  for (let round = 0, before = -1; round < MOST_ROUNDS && idle.size > before; round++) {
+    before = idle.size
+    for (const place of places.slice(0, MOST_TRIED)) {
+      if (idle.has(place)) continue
+      const fewer = lists.map((list, call) => (call === place.call ? withoutRule(list, place) : list))
+      if (!saysTheSame(user, fewer)) continue
+      lists = fewer
+      idle.add(place)
     }
-    tried++
-    const fewer = lists.map((list, index) => (index === call ? withoutRule(list, rule, within) : list))
-    if (!saysTheSame(user, fewer)) return false
-    lists = fewer
-    idle.push({ text: shownRule(rule), call, span: spanOf(rule), restates: restates(rule, user) })
-    return true
   }
-  user.accepted.forEach((_, index) => {
-    const call = user.accepted.length - 1 - index
-    for (const rule of (user.accepted[call]?.rules ?? []).toReversed()) {
-      if (rule.kind === 'empty' || rule.kind === 'unknown') continue
-      if (isIdle({ call, rule, within: undefined })) continue
-      for (const inner of innerRules(rule, user)) isIdle({ call, rule: inner, within: rule as SelectorRule })
-    }
-  })
-  return { rules: idle.reverse(), untried }
+  const gone = new Set([...idle].map(({ rule }) => rule))
+  // What stands in parentheses that go as a whole is not named.
+  const named = places.filter(({ rule, within }) => gone.has(rule) && !(within && gone.has(within)))
+  return {
+    rules: named.reverse().map(({ call, rule }) => ({
+      text: shownRule(rule),
+      call,
+      span: spanOf(rule),
+      restates: restates(rule, user),
+    })),
+    untried: Math.max(0, places.length - MOST_TRIED),
+  }
 }
 
-/** Those of `( … )`, the last first; none where an engine reads other rules than stand there. */
+/** All rules, the last first, each `( … )` before those within. */
+const placesOf = (user: AclUser): readonly Place[] =>
+  user.accepted
+    .flatMap(({ rules }, call) =>
+      rules
+        .filter(({ kind }) => kind !== 'empty' && kind !== 'unknown')
+        .flatMap((rule): readonly Place[] => [
+          ...innerRules(rule, user).map((inner) => ({ call, rule: inner, within: rule as SelectorRule })),
+          { call, rule, within: undefined },
+        ]),
+    )
+    .reverse()
+
+/** Those of `( … )`; none where an engine reads other rules than stand there. */
 function innerRules(rule: RuleNode, { engine }: AclUser): readonly RuleNode[] {
   if (rule.kind !== 'selector' || !engine.traits.selectors) return []
   const read = readSelector(rule, engine.traits)
-  return read === rule.rules ? read.toReversed() : []
+  return read === rule.rules ? read : []
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end })
 
-/** `rule` stands in a list that lost others before. */
-function withoutRule(list: AccessString, rule: RuleNode, within: SelectorRule | undefined): AccessString {
+/** The rule stands in a list that lost others before. */
+function withoutRule(list: AccessString, { rule, within }: Place): AccessString {
   const isFrom = (each: RuleNode, original: RuleNode) => each.start === original.start && each.end === original.end
   if (!within) return { ...list, rules: list.rules.filter((each) => !isFrom(each, rule)) }
   return {

@@ -1,4 +1,4 @@
-import { byteString, textOf } from '../globs/byteString.ts'
+import { textOf } from '../globs/byteString.ts'
 import { escapeGlob } from '../globs/language.ts'
 
 /** Bytes that no pattern of a rule may hold: blanks, and NUL. */
@@ -12,7 +12,7 @@ export function exactPattern(name: string): string {
 }
 
 /** The same with a `?` for whatever a selector may read in another way: quotes, escapes and parentheses. */
-export const loosePattern = (name: string): string => byteString(name).replace(/[^\w:./@{}~-]/g, '?')
+export const loosePattern = (name: string): string => name.replace(/[^\w:./@{}~-]/g, '?')
 
 /** Signs that end a part of a name, those that most people mean first. */
 const SEPARATORS = [':', '/', '.', '-', '_']

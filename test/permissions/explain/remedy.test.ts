@@ -153,7 +153,7 @@ describe.each(['redis-6.2', 'redis-7.0', 'valkey-8.1', 'valkey-9.1'] as const)('
             expect(fewer.ok && mayRun(line, database, fewer.user)).toBe(false)
           }
       }),
-      { numRuns: Number(process.env['ACLKIT_RUNS'] ?? 100) * 4 },
+      { numRuns: Number(process.env['ACLKIT_RUNS'] ?? 100) * 2 },
     )
     expect(denied).toBeGreaterThan(0)
   })
