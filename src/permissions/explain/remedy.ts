@@ -8,6 +8,7 @@ import { byteString } from '../globs/byteString.ts'
 import { type AclUser, newSelector, newUser } from '../user.ts'
 import { addRules } from './addRules.ts'
 import { type Asked, missingRules, type PatternOf } from './missingRules.ts'
+import { openingSentence } from './opening.ts'
 import { exactPattern, loosePattern, prefixPattern } from './namePatterns.ts'
 
 /** Rules that would allow a call, and what they open besides. */
@@ -20,6 +21,8 @@ export interface RemedyRules {
   readonly user: AclUser
   /** What the user gains: the call, and what else these rules open. */
   readonly opens: Comparison
+  /** That in words: `` Opens GET, MGET and 95 more on the key `other:1`. `` */
+  readonly sentence: string
 }
 
 /** The smallest rules that allow a call, and others that one may rather want. */
@@ -66,12 +69,14 @@ export function findRemedy(
       undefined,
     )
   if (!best) return undefined
-  return { ...best.rules, alternatives: alternativesTo(best.rules, user, asked) }
+  return { ...described(best.rules, asked), alternatives: alternativesTo(best.rules, user, asked) }
 }
+
+type Proved = Omit<RemedyRules, 'sentence'>
 
 interface Found {
   readonly count: number
-  readonly rules: RemedyRules
+  readonly rules: Proved
 }
 
 /** With the first way of writing patterns that works. */
@@ -91,19 +96,25 @@ function prove(
   selector: number,
   rules: readonly string[],
   { call, database }: Asked,
-): RemedyRules | undefined {
+): Proved | undefined {
   const remedied = addRules(user, selector, rules)
   if (!remedied || !mayRun(call.line, database, remedied)) return undefined
   return { rule: rules.join(' '), selector, user: remedied, opens: compare(user, remedied) }
 }
 
-function alternativesTo(best: RemedyRules, user: AclUser, asked: Asked): Remedy['alternatives'] {
+/** What a reader wants to know of rules that were chosen. */
+const described = (rules: Proved, { call }: Asked): RemedyRules => ({
+  ...rules,
+  sentence: openingSentence(rules.opens, rules.rule, call),
+})
+
+function alternativesTo(best: Proved, user: AclUser, asked: Asked): Remedy['alternatives'] {
   const prefix = remedyIn(user, best.selector, asked, [(name) => wider(name, user, best.selector, asked)])?.rules
   const alone = ownSelector(user, asked)
   return [
-    ...(prefix && prefix.rule !== best.rule ? [{ ...prefix, kind: 'prefix' as const }] : []),
+    ...(prefix && prefix.rule !== best.rule ? [{ ...described(prefix, asked), kind: 'prefix' as const }] : []),
     ...(alone && compare(best.user, alone.user).relation === 'narrower'
-      ? [{ ...alone, kind: 'selector' as const }]
+      ? [{ ...described(alone, asked), kind: 'selector' as const }]
       : []),
   ]
 }
@@ -122,7 +133,7 @@ function wider(name: string, user: AclUser, selector: number, { call }: Asked): 
 }
 
 /** All that the call needs, in a `( … )` of its own. */
-function ownSelector(user: AclUser, asked: Asked): RemedyRules | undefined {
+function ownSelector(user: AclUser, asked: Asked): Proved | undefined {
   const { engine } = user
   if (!engine.traits.selectors) return undefined
   const isRestricted = [user.root, ...user.selectors].some(({ allDatabases }) => !allDatabases)

@@ -85,6 +85,18 @@ describe('the remedy of a denial', () => {
   })
 
   it.each([
+    ['~app:* +mget', 'GET app:1', 'Opens GET on keys that begin with `app:`.'],
+    ['~app:1 +mget', 'GET app:1', 'Opens nothing else.'],
+    ['~* -@all', 'PING', 'Opens nothing else.'],
+    ['+get +mget +del', 'GET k', 'Opens GET and MGET on the key `k`.'],
+    ['+get ~a', 'SET b v', 'Opens SET on the keys `a` and `b`.'],
+    ['+@pubsub', 'PUBLISH news x', 'Opens PUBLISH, PSUBSCRIBE, SPUBLISH and 2 more on the channel `news`.'],
+    ['~* +get +set db=0', 'SELECT 1', 'Opens SELECT; GET and SET on every key in more databases.'],
+  ])('says that in a sentence: %s %s', (rules, call, sentence) => {
+    expect(remedyOf(rules, call)?.sentence).toBe(sentence)
+  })
+
+  it.each([
     ['~app:* +@all', 'GET other:1', '%R~other:*'],
     ['~app:* +@all', 'GET a:b:c:', '%R~a:b:*'],
     ['~app:* +@all', 'GET other', undefined],
