@@ -7,3 +7,4 @@ export { formatFile, type FormatOptions, type FormattedFile, type FormattedStrin
 export { formNames, type FormName } from './forms.ts'
 export type { CheckOptions, EngineChoice, FileMatcher, Ignore } from './options.ts'
 export { isInForce } from './suppressionComment.ts'
+export { stringSecrets } from './secrets.ts'

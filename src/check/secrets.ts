@@ -14,17 +14,22 @@ const secretInWord = /[<>][^\t-\r ]+|(?<=^|[\t-\r ("'])[#!][^\t-\r ]+|.[\da-f]{6
 const passwordDirective =
   /^[\t ]*(?:requirepass|masterauth|primaryauth|tls-(?:client-)?key-file-pass|sentinel[\t ]+(?:sentinel-pass|auth-pass[\t ]+[^\t-\r ]+))[\t ]+([^\r\n]+)/gim
 
+/** Where the secrets of an access string stand in its text: what follows `>`, `<`, `#` and `!`. */
+export const stringSecrets = ({ rules, text }: Pick<AccessString, 'rules' | 'text'>): Span[] =>
+  rules.flatMap((rule) => secretsOf(rule, text))
+
 /** Where the secrets of a user's rules stand in the file: what follows `>`, `<`, `#` and `!`. */
 export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Span[] {
-  const secrets = rules.flatMap((rule) => secretsOf(rule, text))
+  const secrets = stringSecrets({ rules, text })
   return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
 
 /** The text of rules with its secrets covered. */
-export const maskRules = ({ rules, text }: AccessString): string =>
-  rules
-    .flatMap((rule) => secretsOf(rule, text))
-    .reduceRight((shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`, text)
+export const maskRules = (tree: AccessString): string =>
+  stringSecrets(tree).reduceRight(
+    (shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`,
+    tree.text,
+  )
 
 /** Where the password fields of a user stand in the file. */
 export function fieldSecrets({ fields }: FoundUser): Span[] {

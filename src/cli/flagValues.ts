@@ -73,6 +73,16 @@ async function readEngines(written: readonly string[]): Promise<Outcome<readonly
   return ok(engines.filter((id) => ids.has(id)))
 }
 
+/** The one engine that a question is put to; `defaultEngine` if none is named. */
+export async function readEngine(written: string | undefined): Promise<Outcome<EngineId>> {
+  if (written === undefined) return ok((await import('../engines/index.ts')).defaultEngine)
+  const named = await readEngines([written])
+  if (!named.ok) return named
+  const [first, ...others] = named.value
+  if (first !== undefined && others.length === 0) return ok(first)
+  return refused(`\`${written}\` names ${named.value.length} engines, and this asks one: ${named.value.join(', ')}.`)
+}
+
 async function readRules(written: readonly string[], extraRules: readonly string[]): Promise<Outcome<RuleLevels>> {
   const levels = new Map<string, (typeof severities)[number]>()
   if (written.length === 0) return ok({})

@@ -48,3 +48,4 @@ export type {
 } from './explain/explanation.ts'
 export { findRemedy, type Remedy, type RemedyRules } from './explain/remedy.ts'
 export { mayRun } from './compare/checkCall.ts'
+export { type MissedPattern, missedPatterns } from './explain/missedPatterns.ts'
