@@ -2,7 +2,7 @@ import type { Engine } from '../engines/index.ts'
 import type { AclUser } from '../permissions/index.ts'
 import { maskSecrets } from '../reports/index.ts'
 import { exit, type ExitCode } from './exit.ts'
-import { readEngine } from './flagValues.ts'
+import { readEngines } from './flagValues.ts'
 import type { Io } from './io.ts'
 import { misuse } from './say.ts'
 import { lookOf } from './terminal.ts'
@@ -27,16 +27,16 @@ export async function readAskedUser(
   flags: AskedFlags,
   io: Io,
 ): Promise<{ readonly asked: AskedUser } | { readonly code: ExitCode }> {
-  const id = await readEngine(flags.engine)
-  if (!id.ok) return { code: misuse(io, id.message) }
-  const { loadEngine } = await import('../engines/index.ts')
+  const { defaultEngine, loadEngine, newestOf } = await import('../engines/index.ts')
+  const named = flags.engine === undefined ? undefined : await readEngines([flags.engine])
+  if (named?.ok === false) return { code: misuse(io, named.message) }
   const { newUser, setUser } = await import('../permissions/index.ts')
   const { parse } = await import('../grammar/index.ts')
-  const { stringSecrets } = await import('../check/index.ts')
+  const { secretsIn } = await import('../check/index.ts')
   const tree = parse(text)
-  const engine = loadEngine(id.value)
+  const engine = loadEngine(named ? newestOf(named.value) : defaultEngine)
   const set = setUser(newUser(engine), tree)
-  const shown = maskSecrets(text, stringSecrets(tree))
+  const shown = maskSecrets(text, secretsIn(tree))
   if (set.ok) return { asked: { user: set.user, engine, text, shown } }
   const { refusedString } = await import('./refusedString.ts')
   io.stderr.write(refusedString({ text, shown, engine, error: set.error }, lookOf(io, io.stderr, flags.color)))

@@ -8,7 +8,7 @@ export const presets = ['recommended', 'strict', 'style'] as const
 export const forms = ['read-back', 'server', 'minimal'] as const satisfies readonly FormName[]
 export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
-export const answerFormats = ['pretty', 'json', 'markdown'] as const
+export const changeFormats = ['pretty', 'json', 'markdown'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -45,7 +45,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
         forms,
         listings,
         cards: cardFormats,
-        answers: answerFormats,
+        changes: changeFormats,
         shells,
       }[values]
   }

@@ -61,7 +61,8 @@ async function readWords<T extends string>(
   return ok(read)
 }
 
-async function readEngines(written: readonly string[]): Promise<Outcome<readonly EngineId[]>> {
+/** The engines that names and groups stand for. */
+export async function readEngines(written: readonly string[]): Promise<Outcome<readonly EngineId[]>> {
   const { engines, resolveTargets, targetGroups } = await import('../engines/index.ts')
   const ids = new Set<EngineId>()
   for (const name of split(written)) {
@@ -71,16 +72,6 @@ async function readEngines(written: readonly string[]): Promise<Outcome<readonly
   }
   if (ids.size === 0) return refused('`--engine` names no engine. `aclkit engines` lists them.')
   return ok(engines.filter((id) => ids.has(id)))
-}
-
-/** The one engine that a question is put to; `defaultEngine` if none is named. */
-export async function readEngine(written: string | undefined): Promise<Outcome<EngineId>> {
-  if (written === undefined) return ok((await import('../engines/index.ts')).defaultEngine)
-  const named = await readEngines([written])
-  if (!named.ok) return named
-  const [first, ...others] = named.value
-  if (first !== undefined && others.length === 0) return ok(first)
-  return refused(`\`${written}\` names ${named.value.length} engines, and this asks one: ${named.value.join(', ')}.`)
 }
 
 async function readRules(written: readonly string[], extraRules: readonly string[]): Promise<Outcome<RuleLevels>> {

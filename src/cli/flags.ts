@@ -16,7 +16,7 @@ export type Values =
   | 'shells'
   | 'listings'
   | 'cards'
-  | 'answers'
+  | 'changes'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */

@@ -9,8 +9,12 @@ export function code(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`
 }
 
-/** Text that Markdown shows as it is, within a line. */
-const plain = (text: string): string => visible(text).replace(/[\\`*_{}[\]|<>&~]/g, '\\$&')
+/** Text that Markdown shows as it is, within a line. Categories must not become people: `@read` is code. */
+const plain = (text: string): string =>
+  visible(text)
+    .split(/(@\w+)/)
+    .map((part) => (/^@\w/.test(part) ? code(part) : part.replace(/[\\`*_{}[\]|<>&~]/g, '\\$&')))
+    .join('')
 
 /** A sentence with names in backticks; where these do not pair, all of it is plain. */
 export function sentence(text: string): string {

@@ -38,14 +38,17 @@ export function answer(asked: AskedUser, words: readonly string[], options: DryR
   const isUnknown = decision.reason === 'unknown-command' || decision.reason === 'arity'
   const runs = decision.allowed && (isQuit(words, asked) || mayRun(words, options.database ?? 0, user))
   const verdict: Verdict = isUnknown ? 'unknown' : runs ? 'allowed' : 'denied'
+  const refusesItself = verdict === 'denied' && decision.allowed
   const missed = missedPatterns(user, words, decision)
   const restriction = restrictionOf(command, engine)
   return {
     verdict,
     question,
     decision,
-    because: verdict === 'denied' && decision.allowed ? SORT_REFUSES : reasonOf(decision, missed, question, asked),
-    pointers: pointersTo(decision, missed, question),
+    because: refusesItself ? SORT_REFUSES : reasonOf(decision, missed, question, asked),
+    pointers: pointersTo(decision, missed, question).map((each) =>
+      refusesItself ? { ...each, primary: false } : each,
+    ),
     notes: [
       ...(user.enabled || isUnknown ? [] : ['The user is `off`: it may not log in at all. `on` allows that.']),
       ...(restriction && !isUnknown ? [`Whatever the rules say: ${restriction.text}`] : []),

@@ -1,4 +1,4 @@
-import { answerFormats } from '../choices.ts'
+import { changeFormats } from '../choices.ts'
 import { readAskedUser } from '../askedUser.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { readWord } from '../flagValues.ts'
@@ -12,7 +12,7 @@ import type { CanFlags } from './flags.ts'
 export async function can([text, ...words]: readonly string[], flags: CanFlags, io: Io): Promise<ExitCode> {
   if (text === undefined || words.length === 0)
     return misuse(io, "Give an access string and a command: `aclkit can 'on ~app:* +@read' -- GET app:1`.")
-  const format = await readWord('format', answerFormats, flags.format)
+  const format = await readWord('format', changeFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const database = Number(flags.db ?? 0)
   if (!/^\d{1,9}$/.test(flags.db ?? '0')) return misuse(io, '`--db` takes the number of a database: `--db 1`.')

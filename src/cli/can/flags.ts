@@ -44,13 +44,13 @@ export const engineFlag: Flag = {
   short: 'e',
   value: 'NAME',
   values: 'engines',
-  help: 'ask this engine: valkey-8.1, redis-7.0, … (default: the newest ElastiCache Valkey; see aclkit engines)',
+  help: 'ask this engine: valkey-8.1, redis-7.0, …; of a group, its newest (default: the newest ElastiCache Valkey; see aclkit engines)',
 }
 
 export const answerFormat: Flag = {
   name: 'format',
   short: 'f',
   value: 'FORMAT',
-  values: 'answers',
+  values: 'changes',
   help: 'pretty (default), json or markdown',
 }

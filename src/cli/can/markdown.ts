@@ -1,14 +1,14 @@
 import type { AskedUser } from '../askedUser.ts'
+import { callText } from '../callText.ts'
 import { code, sentence } from '../markdown.ts'
 import type { Answer } from './answer.ts'
 import { placeOf } from './places.ts'
-import { quotedWord } from './shownCall.ts'
 
 const titles = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' } as const
 
 /** An answer for a pull request. */
 export function markdown({ verdict, question, decision, because, notes, remedy }: Answer, asked: AskedUser): string {
-  const call = code(question.words.map(quotedWord).join(' '))
+  const call = code(callText(question.words))
   const remedies = remedy ? [remedy, ...remedy.alternatives] : []
   const parts = [
     `**${titles[verdict]}:** ${call} on ${sentence(asked.engine.title)}, with`,

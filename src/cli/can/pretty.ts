@@ -2,11 +2,11 @@ import pc from 'picocolors'
 import type { RemedyRules } from '../../permissions/index.ts'
 import { drawFrame, linesOf, visible, widthOfText, wrap } from '../../reports/index.ts'
 import type { AskedUser } from '../askedUser.ts'
+import { callText } from '../callText.ts'
 import { penOf } from '../pen.ts'
 import type { Look } from '../terminal.ts'
 import type { Answer } from './answer.ts'
 import { placeOf } from './places.ts'
-import { quotedWord } from './shownCall.ts'
 
 /** An answer for a terminal. */
 export function pretty(answer: Answer, asked: AskedUser, look: Look): string {
@@ -18,7 +18,7 @@ export function pretty(answer: Answer, asked: AskedUser, look: Look): string {
   const indented = (text: string, columns = 9) =>
     wrap(say(text), pen.columns - columns).map((line) => ' '.repeat(columns) + line)
 
-  const [call = '', ...more] = wrap(say(question.words.map(quotedWord).join(' ')), pen.columns - 9)
+  const [call = '', ...more] = wrap(say(callText(question.words)), pen.columns - 9)
   const title = asked.engine.title
   const gap = pen.columns - 9 - widthOfText(call) - title.length
   const isShort = more.length === 0 && gap >= 2

@@ -9,7 +9,7 @@ const SECRET_AFTER: Readonly<Record<string, number>> = {
   primaryauth: 1,
 }
 
-/** A command line as it may be shown: what may be a password is masked, and words with blanks are quoted. */
+/** A command line as it may be shown: what may be a password is masked. */
 export function shownCall(words: readonly string[]): readonly string[] {
   let secret = 0
   return words.map((word) => {
@@ -26,5 +26,3 @@ export function shownCall(words: readonly string[]): readonly string[] {
 /** ACL SETUSER takes rules as its arguments. */
 const isRules = ([command = '', part = '']: readonly string[]): boolean =>
   command.toLowerCase() === 'acl' && part.toLowerCase() === 'setuser'
-
-export const quotedWord = (word: string): string => (word === '' || /[\s'"]/.test(word) ? JSON.stringify(word) : word)

@@ -10,7 +10,7 @@ export interface ExplainFlags {
 
 export const explainSpec = (common: readonly Flag[]): CommandSpec => ({
   name: 'explain',
-  args: '<string>',
+  args: '<string> [more...]',
   shown: "'access string'",
   summary: 'say in words what a user may do, and what stands out',
   about:

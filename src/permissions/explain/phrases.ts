@@ -11,7 +11,7 @@ export function listed(items: readonly string[], last = 'and'): string {
   return head.length === 0 ? tail : `${head.join(', ')} ${last} ${tail}`
 }
 
-export const quoted = (text: string): string => `\`${text}\``
+const quoted = (text: string): string => `\`${text}\``
 
 /** As a person calls it: `CONFIG GET`. */
 export const commandTitle = (name: string): string => name.toUpperCase().replace('|', ' ')
@@ -57,7 +57,7 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** A category as an adjective: `every sorted-set command`. */
-export function categoryWord(category: string): string {
+function categoryWord(category: string): string {
   const name = asciiLower(category)
   return words[name] ?? name
 }

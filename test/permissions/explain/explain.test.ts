@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type EngineId, hasBit } from '../../../src/engines/index.ts'
 import { type AclUser, compare, dryRun, explain, newUser, setUser } from '../../../src/permissions/index.ts'
+import { effectiveRules } from '../../../src/permissions/explain/effectiveRules.ts'
 import { acceptedStrings } from '../../support/accessStrings.ts'
 import { randomFrom } from '../../support/random.ts'
 import { userRules } from '../../support/userRules.ts'
@@ -237,6 +238,21 @@ describe.each(['redis-7.0', 'valkey-9.1'] as const)('explanations of users of %s
           const grouped = new Set(commands.groups.flatMap((group) => group.granted))
           expect(grouped).toEqual(new Set(granted))
         }
+      }),
+      runs,
+    )
+  })
+
+  it('are worded after rules that grant exactly the same commands', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const user = userOf(rules(randomFrom(seed)), engine)
+        const { fromAll, rules: effective } = effectiveRules(user, 0)
+        const again = userOf([fromAll ? '+@all' : '-@all', ...effective.map(({ text }) => text)], engine)
+        expect(again.root.commands).toEqual(user.root.commands)
+        const firstArgs = ({ root }: AclUser) =>
+          new Map([...root.firstArgs].map(([id, list]) => [id, new Set(list.keys())]))
+        expect(firstArgs(again)).toEqual(firstArgs(user))
       }),
       runs,
     )
