@@ -8,7 +8,7 @@ const chunks: Readonly<Record<string, RegExp>> = {
     /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile|readAll)\.ts$/,
   checking:
     /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//,
-  lint: /\/src\/(?:lint|permissions)\/|\/node_modules\/(?:fastest-levenshtein|@noble)\//,
+  lint: /\/src\/(?:lint\/|permissions\/(?!explain\/))|\/node_modules\/(?:fastest-levenshtein|@noble)\//,
 }
 
 /** The name of the file that a module goes to; null leaves it to the bundler. */

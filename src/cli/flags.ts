@@ -1,4 +1,6 @@
+import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
+import { explainSpec } from './explain/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
 
 /** Where the values of a flag or argument come from. */
@@ -14,6 +16,7 @@ export type Values =
   | 'shells'
   | 'listings'
   | 'cards'
+  | 'changes'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -43,6 +46,8 @@ export interface CommandSpec {
   readonly name: CommandName
   /** Positional arguments, as commander writes them. */
   readonly args: string
+  /** The same as the help writes them, where that differs. */
+  readonly shown?: string
   readonly values?: Values
   readonly summary: string
   /** What a reader should know before using it. */
@@ -51,7 +56,7 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'fmt' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName = 'lint' | 'fmt' | 'can' | 'explain' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -192,6 +197,8 @@ const completion: CommandSpec = {
 export const commands: readonly CommandSpec[] = [
   lint,
   fmtSpec([string, engine, ...places], [color, help]),
+  canSpec([color, help]),
+  explainSpec([color, help]),
   createUserSpec([color, help]),
   rules,
   engines,

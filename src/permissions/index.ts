@@ -32,3 +32,23 @@ export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } fr
 export { addsNothing } from './compare/addsNothing.ts'
 export { globLanguage } from './globs/language.ts'
 export { isPlatformDependent } from './globs/compileGlob.ts'
+export { explain } from './explain/explain.ts'
+export type {
+  ChannelSpace,
+  CommandFacts,
+  CommandGroup,
+  ContainerFacts,
+  Explanation,
+  Extent,
+  FirstArgFacts,
+  IdleFacts,
+  IdleRule,
+  KeySpace,
+  LoginFacts,
+  RuleEffect,
+  RuleRef,
+  SelectorFacts,
+} from './explain/explanation.ts'
+export { findRemedy, type Remedy, type RemedyRules } from './explain/remedy.ts'
+export { mayRun } from './compare/checkCall.ts'
+export { type MissedPattern, missedPatterns } from './explain/missedPatterns.ts'
