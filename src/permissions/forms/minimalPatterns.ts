@@ -1,6 +1,6 @@
 import { type Engine, hasBit } from '../../engines/index.ts'
 import { CHANNEL, type Demand, isKeyDemand, PATTERN } from '../compare/demands.ts'
-import { gapsOf } from '../compare/missing.ts'
+import { findGaps, noFindings } from '../compare/missing.ts'
 import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
@@ -54,10 +54,10 @@ const MOST_TRIED = 50
 function gainsNothing(selector: Selector, others: readonly Selector[], engine: Engine): boolean {
   const { traits } = engine
   const user: AclUser = newUser(engine)
-  const done = new Uint8Array(sharedCommands(engine, engine).commands.length)
+  const findings = noFindings(engine, engine)
   const sides = { own: user, other: user, search: createSearch(traits, traits) }
-  gapsOf(selector, others, sides, done)
-  return done.every((each) => each === 0)
+  findGaps(selector, others, sides, findings)
+  return findings.byCommand.every((each) => each === 0)
 }
 
 /** What calls that a selector allows demand of it. */

@@ -121,21 +121,23 @@ const byReading = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] 
 /** One byte, the most readable, for all that every step treats alike. */
 function alphabet(globs: readonly Glob[]): readonly number[] {
   const literals = new Set<number>()
-  const sets = new Map<string, ByteSet>()
+  const byText = new Map<string, ByteSet>()
   for (const { steps } of globs) {
     for (const step of steps) {
       if (typeof step === 'number') literals.add(step)
-      else if (step instanceof Uint32Array) sets.set(step.join(), step)
+      else if (step instanceof Uint32Array) byText.set(step.join(), step)
     }
   }
-  if (sets.size === 0) {
+  if (byText.size === 0) {
     const other = READING_ORDER.find((byte) => !literals.has(byte))
     return [...literals, ...(other === undefined ? [] : [other])].sort(byReading)
   }
+  const sets = [...byText.values()]
   const told = new Set<string>()
   return READING_ORDER.filter((byte) => {
     if (literals.has(byte)) return true
-    const group = [...sets.values()].map((set) => (acceptsByte(set, byte) ? 1 : 0)).join('')
+    let group = ''
+    for (const set of sets) group += acceptsByte(set, byte) ? '1' : '0'
     if (told.has(group)) return false
     told.add(group)
     return true
