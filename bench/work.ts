@@ -2,7 +2,8 @@ import { checkFile } from '../src/check/index.ts'
 import type { EngineId } from '../src/engines/index.ts'
 import { parse } from '../src/grammar/index.ts'
 import { createLinter } from '../src/lint/index.ts'
-import { newUser, setUser } from '../src/permissions/index.ts'
+import { dryRun, newUser, setUser } from '../src/permissions/index.ts'
+import { calls, WORK_REPEATS } from './calls.ts'
 import { aclFile, userRules } from './users.ts'
 
 /** What a process of its own does, again and again: as the server does nothing but ACL LOAD, it does nothing but this. */
@@ -15,6 +16,20 @@ const works: Readonly<Record<string, (users: number, engine: EngineId) => () => 
         const set = setUser(user, parse(text, { splitting: 'acl-file' }))
         if (!set.ok) throw new Error(set.error.message)
       }
+    }
+  },
+  decide: (users, engine) => {
+    const asked = userRules(users).map((rules) => {
+      const set = setUser(newUser(engine), rules)
+      if (!set.ok) throw new Error(set.error.message)
+      return set.user
+    })
+    return () => {
+      let length = 0
+      for (let repeat = 0; repeat < WORK_REPEATS; repeat++)
+        // The sentence is worked out, too: the server writes it.
+        for (const user of asked) for (const call of calls) length += dryRun(user, call).reply.length
+      return length
     }
   },
   lint: (users, engine) => lintAll(users, engine),
