@@ -1,5 +1,4 @@
-import { hasKeys } from '../../grammar/index.ts'
-import type { AclUser } from '../user.ts'
+import { type AclUser, requireUser } from '../user.ts'
 import { describeMissing, type Difference } from './difference.ts'
 import { compareFuture, compareLogin, type FutureChange, type LoginChange } from './login.ts'
 import { findMissing } from './missing.ts'
@@ -94,9 +93,4 @@ const byName = (differences: readonly Difference[]): readonly Difference[] =>
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
-}
-
-function requireUser(user: AclUser, name: string): void {
-  if (!hasKeys(user, 'engine', 'root', 'accepted'))
-    throw new TypeError(`\`${name}\` must be a user that \`newUser\` made.`)
 }

@@ -125,6 +125,7 @@ function grantKey(selectors: readonly Selector[], id: number): number | string {
   if (selectors.length > 30) return selectors.map(({ commands }) => (hasBit(commands, id) ? 1 : 0)).join('')
   let key = 0
   // An iterator for each command would be most of what a comparison leaves to clean up.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
   for (let index = 0; index < selectors.length; index++) {
     const bits = selectors[index]?.commands
     key = (key << 1) | (bits && hasBit(bits, id) ? 1 : 0)
