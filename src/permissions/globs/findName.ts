@@ -62,7 +62,10 @@ function searchOne(glob: Glob, without: readonly Language[]): FoundName {
   const others = rivals.filter((globs) => globs.length > 0)
   if (glob.form === 'literal')
     return others.some((globs) => globs.some(({ matches }) => matches(glob.prefix))) ? undefined : { name: glob.prefix }
-  return others.length === 0 ? { name: shortest(glob) } : searchName([[glob]], others)
+  const name = shortest(glob)
+  // Nothing is shorter or reads better: mostly it is all that is looked at.
+  if (others.every((globs) => !globs.some(({ matches }) => matches(name)))) return { name }
+  return searchName([[glob]], others)
 }
 
 /** Whether the bytes that two globs begin with allow a common name. */

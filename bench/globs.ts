@@ -1,0 +1,66 @@
+import { compare, minimize, newUser, setUser, type AclUser } from '../src/permissions/index.ts'
+import { findName } from '../src/permissions/globs/findName.ts'
+import { globLanguage } from '../src/permissions/globs/language.ts'
+import { milliseconds, report, timeInTurn } from './measure.ts'
+
+const ENGINE = 'elasticache-valkey-8.2'
+const ROUNDS = 3
+
+/** What is hard to tell apart, and users with a thousand rules. */
+export async function benchGlobs(): Promise<void> {
+  for (const [what, [own, other]] of Object.entries(PAIRS)) {
+    const [within, without] = [globLanguage(own), globLanguage(other)]
+    const { search } = await timeInTurn(ROUNDS, { search: () => findName({ within: [within], without: [without] }) })
+    const found = findName({ within: [within], without: [without] })
+    const answer = found === undefined ? 'included' : found === 'too-large' ? 'given up' : 'not included'
+    report(`patterns, ${what}: ${answer}`, milliseconds(search), { text: 'under 500 ms', holds: search < 500 })
+  }
+  for (const [what, rule] of Object.entries(RULES)) {
+    const user = userOf(list(rule, COUNT))
+    const nearly = userOf(list(rule, COUNT - 1))
+    const { shorter, same, more } = await timeInTurn(ROUNDS, {
+      shorter: () => minimize(user),
+      same: () => compare(user, userOf(list(rule, COUNT))).relation,
+      more: () => compare(nearly, user).relation,
+    })
+    report(`minimize ${COUNT} rules: ${what}`, milliseconds(shorter), { text: 'under 50 ms', holds: shorter < 50 })
+    report(`compare ${COUNT} rules with the same: ${what}`, milliseconds(same))
+    report(`compare ${COUNT} rules with one less: ${what}`, milliseconds(more))
+  }
+}
+
+const COUNT = 1000
+
+/** Pairs at the bound of `searchName`: many states, many stars, many patterns, long ones. */
+const PAIRS: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+  'stars against a long tail': [['*a*b*c*d*e*f*g*h*'], [`*a${'?'.repeat(12)}`]],
+  'a byte so far from the end': [['*'], [`*[^a]${'?'.repeat(18)}`, `?${'?'.repeat(17)}`]],
+  'the same stars in another order': [['*a*b*c*d*e*'], ['*e*d*c*b*a*']],
+  'long patterns that differ at their ends': [[`${'ab*'.repeat(60)}c`], [`${'ab*'.repeat(60)}d`]],
+  'stars between equal letters': [[`${'a*'.repeat(100)}b`], [`${'*a'.repeat(100)}`]],
+  'classes that overlap': [[`*${'[a-m]'.repeat(10)}*`], [`*${'[h-z]'.repeat(10)}*`]],
+  'ten unions of stars': [
+    Array.from({ length: 10 }, (_, index) => `*${index}*${(index + 3) % 10}*`),
+    Array.from({ length: 10 }, (_, index) => `*${index}*${(index + 4) % 10}*`),
+  ],
+}
+
+const RULES: Readonly<Record<string, (index: number) => string>> = {
+  patterns: (index) => `~app:${index}:*`,
+  'overlapping patterns': (index) => `~${'a'.repeat(index % 50)}${index}*`,
+  'patterns with stars': (index) => `~*:${index}:*`,
+  commands: (index) => COMMANDS[index % COMMANDS.length] ?? '+get',
+  'first arguments': (index) => `+select|${index}`,
+  selectors: (index) => `(~app:${index} +get)`,
+}
+
+const COMMANDS = ['+get', '+set', '-get', '+@read', '-keys', '+hget', '+config|get', '-@dangerous', '+@hash', '-hdel']
+
+const list = (rule: (index: number) => string, count: number): string =>
+  `on +get ${Array.from({ length: count }, (_, index) => rule(index)).join(' ')}`
+
+function userOf(rules: string): AclUser {
+  const set = setUser(newUser(ENGINE), rules)
+  if (!set.ok) throw new Error(set.error.message)
+  return set.user
+}
