@@ -1,11 +1,11 @@
-import { reachesAllDatabases } from '../decide/databaseArguments.ts'
 import { findName } from '../globs/findName.ts'
 import { hasName, type Language } from '../globs/language.ts'
 import type { Selector } from '../user.ts'
 import { answerCode, createAnswers, type Found } from './answers.ts'
 import type { CallForm, Slot } from './callForms.ts'
-import { ALL_DATABASES, CURRENT, DATABASE, type Demand, isNameDemand, NOTHING } from './demands.ts'
-import { namesOf, readsEverything, type SelectorTraits } from './selectorSets.ts'
+import { isNameDemand, NOTHING } from './demands.ts'
+import { allowsValue, findValue } from './otherValues.ts'
+import { namesOf, type SelectorTraits } from './selectorSets.ts'
 
 /** What a name at one place is tied to, beside what the place demands: the first argument of a first-arg rule. */
 export interface Tie {
@@ -38,7 +38,7 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
   /** A value that `own` allows at a place and none of `others` does. */
   function find(slot: Slot, own: Selector, others: readonly Selector[], tie?: Tie): Found {
     const tied = tie?.at === slot.at ? tie : undefined
-    if (!isNameSlot(slot)) return findOther(slot, own, others, tied) ?? false
+    if (!isNameSlot(slot)) return findValue(slot, own, others, (value) => fits(tied, value)) ?? false
     const result = findName({
       within: [namesOf(own, slot.own, ownTraits), ...(tied?.within ?? [])],
       without: [...others.map((other) => namesOf(other, slot.other, otherTraits)), ...(tied?.without ?? [])],
@@ -60,14 +60,29 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
       if (value === false) return 'none'
       if (value === null) return 'unknown'
     }
+    let isAllowed = false
     for (const other of others) {
+      // What others refuse as it is, mostly for names that begin otherwise, needs no search.
+      if (!allowsFirst(form, own, other, tie)) continue
+      isAllowed = true
       let isRefused = false
       for (const slot of form.places) isRefused ||= findAgainst(slot, own, other, tie) !== false
       if (!isRefused) return 'none'
     }
+    if (!isAllowed) return againstOne(form, own, undefined, tie)
+    return others.length === 1 ? againstOne(form, own, others[0], tie) : againstMany(form, own, others, tie)
+  }
 
-    if (others.length < 2) return againstOne(form, own, others[0], tie)
-    return againstMany(form, own, others, tie)
+  /** Whether another selector allows the call with the first values that were found. */
+  function allowsFirst(form: CallForm, own: Selector, other: Selector, tie?: Tie): boolean {
+    for (const slot of form.places) {
+      const value = text(findAgainst(slot, own, undefined, tie))
+      if (
+        isNameSlot(slot) ? !hasName(namesOf(other, slot.other, otherTraits), value) : !allowsValue(slot, other, value)
+      )
+        return false
+    }
+    return true
   }
 
   function againstOne(form: CallForm, own: Selector, other: Selector | undefined, tie?: Tie): SearchResult {
@@ -107,6 +122,15 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
       }
     }
 
+    // Where there is one place for all, it is asked once.
+    const [only] = places
+    if (only !== undefined && places.length === 1 && rest.length > 0) {
+      const refused = rest.map(({ other }) => other)
+      const value = find(only.slot, own, refused, tie)
+      if (typeof value !== 'string') return value === false ? 'none' : 'unknown'
+      return { single: [value], many: manyValues.size > 0 ? [...manyValues] : many ? [many.value] : [] }
+    }
+
     let steps = 0
     const assign = (index: number): boolean => {
       const next = rest[index]
@@ -136,6 +160,9 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
   return search
 }
 
+const fits = (tie: Tie | undefined, value: string): boolean =>
+  !tie || (tie.within.every((each) => hasName(each, value)) && !tie.without.some((each) => hasName(each, value)))
+
 const text = (found: Found): string => (typeof found === 'string' ? found : '')
 
 const NOBODY: readonly Selector[] = []
@@ -148,35 +175,3 @@ interface Place {
 }
 
 const isNameSlot = ({ own, other }: Slot): boolean => isNameDemand(own === NOTHING ? other : own)
-
-/** Databases and rights without a name. */
-function findOther(
-  { own: demand, other: otherDemand }: Slot,
-  own: Selector,
-  others: readonly Selector[],
-  tie?: Tie,
-): string | undefined {
-  const kind = demand === NOTHING ? otherDemand : demand
-  const has = kind === ALL_DATABASES ? reachesAllDatabases : readsEverything
-  const passes = (needed: Demand, selector: Selector, id: number): boolean => {
-    if (needed === NOTHING) return true
-    return isDatabase(kind) ? selector.allDatabases || selector.databases.includes(id) : has(selector)
-  }
-  const fits = (id: string) =>
-    !tie || (tie.within.every((each) => hasName(each, id)) && !tie.without.some((each) => hasName(each, id)))
-  const ids = kind === CURRENT ? databaseIds([own, ...others]) : kind === DATABASE ? SIXTEEN : [0]
-  const id = ids.find(
-    (each) => passes(demand, own, each) && !others.some((other) => passes(otherDemand, other, each)) && fits(`${each}`),
-  )
-  return id?.toString()
-}
-
-const isDatabase = (kind: Demand): boolean => kind === DATABASE || kind === CURRENT
-
-/** As many databases as there are unless a server is told otherwise. */
-const SIXTEEN: readonly number[] = [...Array(16).keys()]
-
-/** Those, and every one that rules name. */
-const databaseIds = (selectors: readonly Selector[]): readonly number[] => [
-  ...new Set([...SIXTEEN, ...selectors.flatMap(({ databases }) => databases)]),
-]

@@ -1,10 +1,10 @@
 import { type Engine, hasBit } from '../../engines/index.ts'
 import { CHANNEL, type Demand, isKeyDemand, PATTERN } from '../compare/demands.ts'
-import { findGaps, noFindings } from '../compare/missing.ts'
 import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
-import { type AclUser, newUser, type Selector } from '../user.ts'
+import type { Selector } from '../user.ts'
 import { withoutCovered } from './coveredPatterns.ts'
+import { gainsNothing } from './gainsNothing.ts'
 
 /** A selector without the patterns and databases that change nothing of what it and others allow together; itself if all do. */
 export function minimalPatterns(selector: Selector, others: readonly Selector[], engine: Engine): Selector {
@@ -49,16 +49,6 @@ export function minimalPatterns(selector: Selector, others: readonly Selector[],
 
 /** Beyond, patterns are not tried one by one. */
 const MOST_TRIED = 50
-
-/** Whether all that a selector allows is allowed by some others together. */
-function gainsNothing(selector: Selector, others: readonly Selector[], engine: Engine): boolean {
-  const { traits } = engine
-  const user: AclUser = newUser(engine)
-  const findings = noFindings(engine, engine)
-  const sides = { own: user, other: user, search: createSearch(traits, traits) }
-  findGaps(selector, others, sides, findings)
-  return findings.byCommand.every((each) => each === 0)
-}
 
 /** What calls that a selector allows demand of it. */
 function liveDemands(selector: Selector, engine: Engine): ReadonlySet<Demand> {
