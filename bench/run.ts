@@ -2,6 +2,7 @@ import { benchAclLoad } from './aclLoad.ts'
 import { benchComparing } from './comparing.ts'
 import { benchDecisions } from './decisions.ts'
 import { benchEngineLoading } from './engineLoading.ts'
+import { benchGlobs } from './globs.ts'
 import { benchLinear } from './linear.ts'
 import { benchStartUp } from './startUp.ts'
 
@@ -12,4 +13,5 @@ await benchStartUp()
 await benchAclLoad()
 await benchDecisions()
 benchComparing()
+await benchGlobs()
 await benchLinear()

@@ -96,11 +96,13 @@ export function findGaps(
   for (let index = 0; index < ownIds.length; index++) {
     const before = byCommand[index]
     if (before !== 0 && before !== UNSURE) continue
+    const own = ownIds[index] ?? 0
+    const isGranted = hasBit(granted, own)
+    if (!isGranted && !(hasFirstArgs && selector.firstArgs.has(own))) continue
     const tied = hasFirstArgs ? commands[index] : undefined
     let answer: number
     if (tied !== undefined && isTied(tied, selector, others)) answer = note(findTied(tied, selector, others, sides))
     else {
-      if (!hasBit(granted, ownIds[index] ?? 0)) continue
       const kind = kinds[index] ?? 0
       if (kind !== lastKind) known = 0
       lastKind = kind
