@@ -40,7 +40,7 @@ const PAIRS: Readonly<Record<string, readonly [readonly string[], readonly strin
   'a byte so far from the end': [['*'], [`*[^a]${'?'.repeat(18)}`, `?${'?'.repeat(17)}`]],
   'the same stars in another order': [['*a*b*c*d*e*'], ['*e*d*c*b*a*']],
   'long patterns that differ at their ends': [[`${'ab*'.repeat(60)}c`], [`${'ab*'.repeat(60)}d`]],
-  'stars between equal letters': [[`${'a*'.repeat(100)}b`], [`${'*a'.repeat(100)}`]],
+  'stars between equal letters': [[`${'a*'.repeat(100)}b`], ['*a'.repeat(100)]],
   'classes that overlap': [[`*${'[a-m]'.repeat(10)}*`], [`*${'[h-z]'.repeat(10)}*`]],
   'ten unions of stars': [
     Array.from({ length: 10 }, (_, index) => `*${index}*${(index + 3) % 10}*`),

@@ -80,7 +80,7 @@ export const FILLER = 'x'
 /** Whatever the arity says is at least needed. */
 const least = ({ arity }: Command): number => Math.abs(arity)
 
-export const words = ({ name }: Command): string[] => name.split('|')
+const words = ({ name }: Command): string[] => name.split('|')
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.reduce<readonly (readonly T[])[]>((all, item) => [...all, ...all.map((some) => [...some, item])], [[]])

@@ -96,4 +96,4 @@ function distinctForms(
 }
 
 /** AUTH and a few more are run for everyone. */
-export const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)
+const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)

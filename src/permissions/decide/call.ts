@@ -120,7 +120,7 @@ function soleKeyOf(command: Command, findKeys: KeyFinder): KeyArgument | undefin
 }
 
 /** Every word as a byte string. */
-export const wordsOf = ({ line }: Call): readonly string[] => (line.every(isPlain) ? line : line.map(byteString))
+const wordsOf = ({ line }: Call): readonly string[] => (line.every(isPlain) ? line : line.map(byteString))
 
 const NO_KEYS: readonly KeyArgument[] = []
 const NO_CHANNELS: readonly ChannelArgument[] = []

@@ -98,6 +98,3 @@ export function includes(outer: Language, inner: Language): boolean | undefined 
   const found = findName({ within: [inner], without: [outer] })
   return found === 'too-large' ? undefined : found === undefined
 }
-
-/** A name that two languages share. */
-export const overlap = (a: Language, b: Language): FoundName => findName({ within: [a, b], without: [] })

@@ -6,7 +6,7 @@ import type { FoundName } from './findName.ts'
  * How many states of all languages together are looked at. Two globs without classes need at most the product of their
  * lengths; unions and many stars can need exponentially many, and then the answer is `too-large`.
  */
-export const MOST_STATES = 20_000
+const MOST_STATES = 20_000
 /** How many steps of globs are gone through in all: a state of many globs takes longer than one of few. */
 const MOST_WORK = 20_000_000
 
