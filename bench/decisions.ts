@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -17,8 +17,9 @@ const DECISIONS = USERS * calls.length * REPEATS
 /** How many decisions a second, against the real server's ACL DRYRUN of the same users and calls in one pipeline; one core each, in turn. */
 export async function benchDecisions(): Promise<void> {
   const server = await startServer(ENGINE)
-  const worker = fork(fileURLToPath(new URL('./work.ts', import.meta.url)), ['decide', String(USERS), ENGINE])
+  const [deciding, saying] = [startWork('decide'), startWork('decide-and-say')]
   const ours: number[] = []
+  const said: number[] = []
   const theirs: number[] = []
   try {
     for (const [index, rules] of userRules(USERS).entries())
@@ -26,24 +27,37 @@ export async function benchDecisions(): Promise<void> {
     const asked = await pipelineOf(Number(server.redis.options.port))
     // The first rounds warm up.
     for (let round = -2; round < ROUNDS; round++) {
-      worker.send('run')
-      const [figure] = (await once(worker, 'message')) as [number]
+      const [decided, worded] = [await perDecision(deciding), await perDecision(saying)]
       const start = performance.now()
       for (let repeat = 0; repeat < REPEATS; repeat++) await asked.ask()
       const taken = performance.now() - start
       if (round < 0) continue
-      ours.push(figure / (USERS * calls.length * WORK_REPEATS))
+      ours.push(decided)
+      said.push(worded)
       theirs.push(taken / DECISIONS)
     }
     asked.close()
   } finally {
     server.stop()
-    worker.kill()
+    deciding.kill()
+    saying.kill()
   }
   const [our, their] = [median(ours), median(theirs)]
+
   report(`${ENGINE} server: pipelined ACL DRYRUN`, `${perSecond(their)}/s`)
   report('dryRun', `${perSecond(our)}/s`)
+  report('dryRun with the sentence, against ACL DRYRUN', ratio(their / median(said)))
   report('dryRun, against ACL DRYRUN', ratio(their / our), { text: 'at least 10 x', holds: their / our >= 10 })
+}
+
+const startWork = (name: string): ChildProcess =>
+  fork(fileURLToPath(new URL('./work.ts', import.meta.url)), [name, String(USERS), ENGINE])
+
+/** Milliseconds a decision. */
+async function perDecision(worker: ChildProcess): Promise<number> {
+  worker.send('run')
+  const [figure] = (await once(worker, 'message')) as [number]
+  return figure / (USERS * calls.length * WORK_REPEATS)
 }
 
 const perSecond = (milliseconds: number): string => `${(1000 / milliseconds / 1e6).toFixed(2)} M`
