@@ -1,7 +1,6 @@
 import type { Engine, Traits } from '../engines/index.ts'
 import {
   type AccessString,
-  hasKeys,
   parse,
   parseArguments,
   requireTree,
@@ -13,7 +12,7 @@ import { type AclError, type AclErrorCode, errorTexts, type RuleErrorCode } from
 import { applyRule } from './applyRule.ts'
 import { draftUser, finishUser } from './draft.ts'
 import { mergeSelector } from './selectorWords.ts'
-import type { AclUser } from './user.ts'
+import { type AclUser, requireUser } from './user.ts'
 
 export type SetUserResult =
   { readonly ok: true; readonly user: AclUser } | { readonly ok: false; readonly error: AclError }
@@ -33,7 +32,7 @@ export type SetUserResult =
  * ```
  */
 export function setUser(user: AclUser, rules: string | readonly string[] | AccessString): SetUserResult {
-  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
+  requireUser(user, 'user')
   const tree = readTree(rules)
   const { traits } = user.engine
   // What is never closed reaches to the end, and is refused before any rule is applied.

@@ -16,7 +16,12 @@ export interface SharedCommand {
 }
 
 export interface SharedCommands {
+  /** Those of a kind stand together. */
   readonly commands: readonly SharedCommand[]
+  /** The ids of the commands, and their kinds, once more: every comparison goes through all of them. */
+  readonly ownIds: Uint16Array
+  readonly otherIds: Uint16Array
+  readonly kinds: Uint16Array
   /** Commands that only the engine of the first side can run. */
   readonly ownOnly: readonly Command[]
 }
@@ -56,8 +61,15 @@ function findShared(own: Engine, other: Engine): SharedCommands {
     const name = entry.other.name.length > entry.own.name.length ? entry.other.name : entry.own.name
     return { ...entry, name, forms, kind }
   })
+  commands.sort((a, b) => a.kind - b.kind)
   const inBoth = new Set(commands.map((command) => command.own))
-  return { commands, ownOnly: [...callable].filter((command) => !inBoth.has(command)) }
+  return {
+    commands,
+    ownIds: Uint16Array.from(commands, (command) => command.own.id),
+    otherIds: Uint16Array.from(commands, (command) => command.other.id),
+    kinds: Uint16Array.from(commands, ({ kind }) => kind),
+    ownOnly: [...callable].filter((command) => !inBoth.has(command)),
+  }
 }
 
 const allTemplates = (own: Engine, other: Engine): readonly CallTemplate[] =>
@@ -84,4 +96,4 @@ function distinctForms(
 }
 
 /** AUTH and a few more are run for everyone. */
-export const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)
+const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)

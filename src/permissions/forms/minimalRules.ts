@@ -3,6 +3,7 @@ import { findMissing } from '../compare/missing.ts'
 import { listChannels, listDatabases, listKeys } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
+import { gainsNothing } from './gainsNothing.ts'
 import { minimalCommands } from './minimalCommands.ts'
 import { minimalPatterns } from './minimalPatterns.ts'
 
@@ -68,8 +69,10 @@ const withPart = (user: AclUser, index: number, part: Selector): AclUser =>
 function withFewerSelectors(user: AclUser): AclUser {
   let reduced = user
   for (let index = user.selectors.length - 1; index >= 0; index--) {
-    const fewer: AclUser = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
-    if (isSafe(user, fewer)) reduced = fewer
+    const part = partOf(reduced, index + 1)
+    // The other selectors allow themselves what they allow.
+    if (gainsNothing(part, others(reduced, index + 1), reduced.engine))
+      reduced = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
   }
   const [first, ...rest] = reduced.selectors
   if (!first) return reduced
