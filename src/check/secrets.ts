@@ -1,4 +1,5 @@
 import type { AccessString, RuleNode } from '../grammar/index.ts'
+import type { AclError } from '../permissions/index.ts'
 import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span } from '../sources/index.ts'
 
 /** A sign that begins a password or hash after nothing, a blank, a parenthesis or a quote. */
@@ -115,3 +116,9 @@ function toFileSpans(found: FoundText, spans: readonly Span[]): Span[] {
     return parts
   })
 }
+
+/** What a server quotes in its answer may be, or hold, a password. */
+export const refusalText = ({ message, rule }: AclError): string =>
+  (mayHoldSecret.has(rule.kind) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
+
+const mayHoldSecret: ReadonlySet<AclError['rule']['kind']> = new Set(['password', 'selector', 'invalid', 'unknown'])

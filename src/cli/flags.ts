@@ -1,4 +1,5 @@
 import { createUserSpec } from './createUser/flags.ts'
+import { diffSpec } from './diff/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
 
 /** Where the values of a flag or argument come from. */
@@ -14,6 +15,7 @@ export type Values =
   | 'shells'
   | 'listings'
   | 'cards'
+  | 'changes'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -51,7 +53,7 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'fmt' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName = 'lint' | 'fmt' | 'diff' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -192,6 +194,7 @@ const completion: CommandSpec = {
 export const commands: readonly CommandSpec[] = [
   lint,
   fmtSpec([string, engine, ...places], [color, help]),
+  diffSpec(places, [color, help]),
   createUserSpec([color, help]),
   rules,
   engines,

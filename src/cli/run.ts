@@ -33,6 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promise<ExitCode>>> = {
   lint: async (command, io) => (await import('./lint.ts')).lint(command.args, command.opts(), io),
   fmt: async (command, io) => (await import('./fmt/fmt.ts')).fmt(command.args, command.opts(), io),
+  diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
