@@ -57,22 +57,46 @@ export type {
   Traits,
 } from './engines/index.ts'
 
-export { getUser, listUser, loadAclFile, newUser, readBack, sameRights, setUser } from './permissions/index.ts'
+export {
+  compare,
+  getUser,
+  groupDifferences,
+  listUser,
+  loadAclFile,
+  newAccess,
+  newUser,
+  readBack,
+  sameRights,
+  setUser,
+  upgrade,
+} from './permissions/index.ts'
 export type {
   AclError,
   AclErrorCode,
   AclFileProblem,
   AclUser,
+  CategoryChange,
+  CategoryPart,
   Change,
+  Comparison,
+  Difference as RightsDifference,
+  DifferenceGroup,
+  FutureChange,
   GetUserReply,
   LoadAclFileOptions,
   LoadAclFileResult,
+  LoginChange,
   ReadBack,
   ReadBackForm,
+  Refusal,
+  Relation,
   Selector,
   SelectorReply,
   SetUserResult,
   StringEdit,
+  Suggestion,
+  SuggestionStep,
+  Upgrade,
 } from './permissions/index.ts'
 
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'
@@ -177,12 +201,14 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
-export { checkFile, checkRules, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
 export type {
   Checker,
   CheckOptions,
   CheckRule,
+  CompareFilesOptions,
   EngineChoice,
+  FileComparison,
   FileExample,
   FileMatcher,
   FileReport,
@@ -193,6 +219,7 @@ export type {
   FormattedString,
   FormName,
   Ignore,
+  RightsChange,
   Suppressed,
 } from './check/index.ts'
 

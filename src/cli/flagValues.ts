@@ -61,7 +61,8 @@ async function readWords<T extends string>(
   return ok(read)
 }
 
-async function readEngines(written: readonly string[]): Promise<Outcome<readonly EngineId[]>> {
+/** The engines that names and groups stand for. */
+export async function readEngines(written: readonly string[]): Promise<Outcome<readonly EngineId[]>> {
   const { engines, resolveTargets, targetGroups } = await import('../engines/index.ts')
   const ids = new Set<EngineId>()
   for (const name of split(written)) {

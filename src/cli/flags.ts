@@ -1,6 +1,7 @@
 import { createUserSpec } from './createUser/flags.ts'
 import { diffSpec } from './diff/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
+import { upgradeSpec } from './upgrade/flags.ts'
 
 /** Where the values of a flag or argument come from. */
 export type Values =
@@ -53,7 +54,7 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'fmt' | 'diff' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName = 'lint' | 'fmt' | 'diff' | 'upgrade' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -195,6 +196,7 @@ export const commands: readonly CommandSpec[] = [
   lint,
   fmtSpec([string, engine, ...places], [color, help]),
   diffSpec(places, [color, help]),
+  upgradeSpec([color, help]),
   createUserSpec([color, help]),
   rules,
   engines,

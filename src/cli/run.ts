@@ -34,6 +34,7 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   lint: async (command, io) => (await import('./lint.ts')).lint(command.args, command.opts(), io),
   fmt: async (command, io) => (await import('./fmt/fmt.ts')).fmt(command.args, command.opts(), io),
   diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
+  upgrade: async (command, io) => (await import('./upgrade/upgrade.ts')).upgrade(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),

@@ -31,3 +31,7 @@ export { type DenialReason, type Decision, dryRun, type DryRunOptions } from './
 export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
+export type { CategoryChange } from './upgrade/categoryChanges.ts'
+export type { Refusal } from './upgrade/refusals.ts'
+export type { Suggestion, SuggestionStep } from './upgrade/suggestion.ts'
+export { upgrade, type Upgrade } from './upgrade/upgrade.ts'

@@ -4,12 +4,14 @@ import type {
   AclError,
   AclUser,
   CheckOptions,
+  Comparison,
   CreateUserInput,
   CreateUserOutcome,
   CreateUserRequest,
   Diagnostic,
   Engine,
   EngineId,
+  FileComparison,
   FileReport,
   Finding,
   FixOptions,
@@ -21,12 +23,16 @@ import type {
   ParseOptions,
   PreflightResult,
   Problem,
+  Relation,
+  RightsDifference,
   Rule,
   Sender,
   SetUserResult,
   Severity,
   Span,
   Splitting,
+  Suggestion,
+  Upgrade,
   UserResult,
 } from '../../src/index.ts'
 import type * as aclkit from '../../src/index.ts'
@@ -88,6 +94,13 @@ export type Permissions = All<
     Takes<typeof aclkit.loadAclFile, [string, EngineId, { path: string }]>,
     Gives<typeof aclkit.loadAclFile, LoadAclFileResult>,
     Same<typeof permissions.setUser, typeof aclkit.setUser>,
+    Same<typeof aclkit.compare, (before: AclUser, after: AclUser) => Comparison>,
+    Same<Comparison['relation'], Relation>,
+    Same<Comparison['gained'], readonly RightsDifference[]>,
+    Takes<typeof aclkit.newAccess, [Comparison]>,
+    Same<typeof aclkit.upgrade, (rules: string, from: EngineId, to: EngineId) => Upgrade>,
+    Same<Upgrade['suggestion'], Suggestion | undefined>,
+    Same<typeof permissions.upgrade, typeof aclkit.upgrade>,
   ]
 >
 
@@ -130,6 +143,8 @@ export type Check = All<
     Gives<typeof aclkit.fixFile, string>,
     Fits<Finding, Diagnostic>,
     Same<typeof check.checkFile, typeof aclkit.checkFile>,
+    Takes<typeof aclkit.compareFiles, [{ path: string; text: string }[], { path: string; text: string }[]]>,
+    Gives<typeof aclkit.compareFiles, Promise<FileComparison>>,
   ]
 >
 

@@ -39,26 +39,32 @@ function gateLine(changes: readonly RightsChange[]): string {
 }
 
 function section(change: RightsChange): readonly (readonly string[])[] {
-  const groups = groupsOf(change)
-  const remarks = remarksOf(change)
   return [
     [`#### ${code(change.address)}: ${headOf(change)}`],
-    [`${cell(sentenceOf(change))} (${engineOf(change)})`],
-    ...(groups.length > 0
-      ? [['| | commands | on | by | for example |', '| --- | --- | --- | --- | --- |', ...groups.map(row)]]
-      : []),
-    ...groups
-      .filter(({ names }) => names.length > 0)
-      .map(({ sign, title, names }) => [
-        `<details><summary>${sign} ${html(title)}</summary>`,
-        '',
-        `${names.slice(0, mostNames).map(code).join(', ')}${names.length > mostNames ? ` and ${names.length - mostNames} more` : ''}`,
-        '',
-        '</details>',
-      ]),
-    ...(remarks.length > 0 ? [remarks.map((remark) => `- ${prose(remark)}`)] : []),
+    [`${prose(sentenceOf(change))} (${engineOf(change)})`],
+    ...groupBlocks(groupsOf(change)),
+    ...remarkBlocks(remarksOf(change)),
   ]
 }
+
+/** A table of what is gained and lost, and the names of all commands, folded. */
+export const groupBlocks = (groups: readonly GroupWords[]): readonly (readonly string[])[] => [
+  ...(groups.length > 0
+    ? [['| | commands | on | by | for example |', '| --- | --- | --- | --- | --- |', ...groups.map(row)]]
+    : []),
+  ...groups
+    .filter(({ names }) => names.length > 0)
+    .map(({ sign, title, names }) => [
+      `<details><summary>${sign} ${html(title)}</summary>`,
+      '',
+      `${names.slice(0, mostNames).map(code).join(', ')}${names.length > mostNames ? ` and ${names.length - mostNames} more` : ''}`,
+      '',
+      '</details>',
+    ]),
+]
+
+export const remarkBlocks = (remarks: readonly string[]): readonly (readonly string[])[] =>
+  remarks.length > 0 ? [remarks.map((remark) => `- ${prose(remark)}`)] : []
 
 /** A comment on GitHub has room for 65,536 characters; `--format json` has all names. */
 const mostNames = 60
@@ -78,7 +84,7 @@ function patterns(reach: string): string {
 }
 
 /** A code span, of which a table cell is not broken by any name: GitHub takes `\|` in it for a bar. */
-function code(text: string): string {
+export function code(text: string): string {
   const shown = visible(text).replaceAll('|', '\\|')
   if (shown === '') return '` `'
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([ticks]) => ticks.length))
@@ -90,7 +96,7 @@ function code(text: string): string {
 /** Our own words, in which categories (`@hash`) must not become people. */
 const cell = (text: string): string => prose(text).replaceAll('|', '\\|')
 
-const prose = (text: string): string =>
+export const prose = (text: string): string =>
   visible(text)
     .split(/(`[^`]*`)/)
     .map((part) => (part.startsWith('`') ? part : plain(part)))

@@ -29,12 +29,16 @@ function card(change: RightsChange, look: Look): readonly string[] {
     '',
     ...wrap(clean(sentenceOf(change)), width - 2).map((line) => `  ${line}`),
     ...groupsOf(change).flatMap((group) => ['', ...groupLines(group, width, look)]),
-    ...remarksOf(change).flatMap((remark, index) => [
-      ...(index === 0 ? [''] : []),
-      ...wrap(clean(remark), width - 4).map((line, row) => `${row === 0 ? '  * ' : '    '}${line}`),
-    ]),
+    ...remarkLines(remarksOf(change), width, look),
   ]
 }
+
+/** Sentences as a list, after an empty line. */
+export const remarkLines = (remarks: readonly string[], width: number, { unicode }: Look): readonly string[] =>
+  remarks.flatMap((remark, index) => [
+    ...(index === 0 ? [''] : []),
+    ...wrap(visible(remark, unicode), width - 4).map((line, row) => `${row === 0 ? '  * ' : '    '}${line}`),
+  ])
 
 function painter({ newAccess, relation }: RightsChange, { color }: Look): (text: string) => string {
   const { bold, green, red, yellow } = pc.createColors(color)
@@ -42,7 +46,12 @@ function painter({ newAccess, relation }: RightsChange, { color }: Look): (text:
   return (text) => bold(paint(text))
 }
 
-function groupLines({ sign, title, reach, names, by, call, fate }: GroupWords, width: number, look: Look): string[] {
+/** A group of differences: what, on which keys, by which rules, and a call. */
+export function groupLines(
+  { sign, title, reach, names, by, call, fate }: GroupWords,
+  width: number,
+  look: Look,
+): string[] {
   const { cyan, dim, green, red } = pc.createColors(look.color)
   const paint = sign === '+' ? green : red
   const inner = width - 6

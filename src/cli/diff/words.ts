@@ -45,10 +45,12 @@ export function sentenceOf(change: RightsChange): string {
           : 'No longer here: all that it could do is lost.'
         : sentences[relation]
   const { gained = [], lost = [] } = compared?.comparison ?? {}
-  return [said, counted(gained, 'more', 'reach further'), counted(lost, 'less', 'reach less far'), assumption]
-    .filter(Boolean)
-    .join(' ')
+  return [said, countsText(gained, lost), assumption].filter(Boolean).join(' ')
 }
+
+/** `13 commands more, 99 reach further. 2 commands less.` */
+export const countsText = (gained: readonly Difference[], lost: readonly Difference[]): string =>
+  [counted(gained, 'more', 'reach further'), counted(lost, 'less', 'reach less far')].filter(Boolean).join(' ')
 
 const sentences = {
   equal: 'May do exactly what it could before.',
@@ -57,7 +59,6 @@ const sentences = {
   incomparable: 'May do something that it could not before, and no longer all that it could.',
 } as const
 
-/** `13 commands more, 99 reach further.` */
 function counted(differences: readonly Difference[], more: string, further: string): string {
   const whole = differences.filter((each) => each.whole).length
   const rest = differences.length - whole
@@ -67,7 +68,7 @@ function counted(differences: readonly Difference[], more: string, further: stri
 }
 
 /** All that is gained, then all that is lost, in groups. */
-export function groupsOf({ compared }: RightsChange): readonly GroupWords[] {
+export function groupsOf({ compared }: Pick<RightsChange, 'compared'>): readonly GroupWords[] {
   if (!compared) return []
   const { before, after, comparison } = compared
   return [
@@ -77,7 +78,7 @@ export function groupsOf({ compared }: RightsChange): readonly GroupWords[] {
 }
 
 /** What is no call: who can log in, later commands, commands of one engine only, and what is not known. */
-export function remarksOf(change: RightsChange): readonly string[] {
+export function remarksOf(change: Pick<RightsChange, 'state' | 'reasons' | 'compared' | 'engine'>): readonly string[] {
   const { state, reasons, compared } = change
   if (!compared) return reasons
   const { login, futureCommands, onlyBefore, onlyAfter } = compared.comparison
@@ -86,8 +87,12 @@ export function remarksOf(change: RightsChange): readonly string[] {
     ...reasons,
     ...(login.sentence === '' || state === 'removed' ? [] : [login.sentence]),
     ...(futureCommands.sentence === '' || state === 'removed' ? [] : [futureCommands.sentence]),
-    ...(onlyBefore.length > 0 ? [`Only ${was.title} has ${namesText(onlyBefore)}; they were granted.`] : []),
-    ...(onlyAfter.length > 0 ? [`Only ${is.title} has ${namesText(onlyAfter)}; they are granted.`] : []),
+    ...(onlyBefore.length > 0
+      ? [`Only ${was.title} has ${namesText(onlyBefore)}; ${onlyBefore.length === 1 ? 'it was' : 'they were'} granted.`]
+      : []),
+    ...(onlyAfter.length > 0
+      ? [`Only ${is.title} has ${namesText(onlyAfter)}; ${onlyAfter.length === 1 ? 'it is' : 'they are'} granted.`]
+      : []),
   ]
 }
 

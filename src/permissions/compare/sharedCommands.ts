@@ -35,11 +35,14 @@ export function sharedCommands(own: Engine, other: Engine): SharedCommands {
 function findShared(own: Engine, other: Engine): SharedCommands {
   const shared = new Map<string, { own: Command; other: Command; templates: CallTemplate[] }>()
   const callable = new Set<Command>()
+  // Everybody may run them there.
+  const free = new Set<Command>()
   for (const template of allTemplates(own, other)) {
     const call = template(1)
     const pair = readBoth(call, own, other)
     const command = pair?.own.command ?? readCall(call, own)?.command
     if (command !== undefined && !isAlwaysAllowed(command, own)) callable.add(command)
+    if (pair !== undefined && isAlwaysAllowed(pair.other.command, other)) free.add(pair.own.command)
     if (pair === undefined || isAlwaysAllowed(pair.own.command, own) || isAlwaysAllowed(pair.other.command, other))
       continue
     const key = `${pair.own.command.id}/${pair.other.command.id}`
@@ -57,7 +60,7 @@ function findShared(own: Engine, other: Engine): SharedCommands {
     return { ...entry, name, forms, kind }
   })
   const inBoth = new Set(commands.map((command) => command.own))
-  return { commands, ownOnly: [...callable].filter((command) => !inBoth.has(command)) }
+  return { commands, ownOnly: [...callable].filter((command) => !inBoth.has(command) && !free.has(command)) }
 }
 
 const allTemplates = (own: Engine, other: Engine): readonly CallTemplate[] =>
