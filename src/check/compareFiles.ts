@@ -56,13 +56,15 @@ function take(sides: Side[], { address, path }: Side): Side | undefined {
   return at < 0 ? undefined : sides.splice(at, 1)[0]
 }
 
-interface Read {
+/** The users of some files, each with what is written of its rights. */
+export interface FoundSides {
   readonly sides: readonly Side[]
   readonly problems: FileComparison['problems']
   readonly unread: readonly string[]
 }
 
-async function readSides(files: readonly SourceText[], options: CompareFilesOptions): Promise<Read> {
+/** Finds the users of files. */
+export async function readSides(files: readonly SourceText[], options: CompareFilesOptions): Promise<FoundSides> {
   const sides: Side[] = []
   const problems: (SourceProblem & { path: string })[] = []
   const unread: string[] = []

@@ -104,13 +104,26 @@ const unknownAccess = (state: RightsChange['state']): readonly string[] =>
 
 type When = 'before' | 'after'
 
-function whyHidden(side: Side | undefined, when: When): readonly string[] {
+/** The user that the rules of a side make, or sentences on why that is not known. */
+export function userOfSide(
+  side: Side,
+  engine: EngineId = side.engine,
+): { readonly ok: true; readonly user: AclUser } | { readonly ok: false; readonly reasons: readonly string[] } {
+  const reasons = whyHidden(side)
+  if (reasons.length > 0) return { ok: false, reasons }
+  const set = userOf(side, engine)
+  return set?.ok ? set : { ok: false, reasons: refusalOf(set, engine) }
+}
+
+const timeOf = (when: When | undefined): string => (when === undefined ? '' : ` ${when} the change`)
+
+function whyHidden(side: Side | undefined, when?: When): readonly string[] {
   if (!side) return []
   const { rules, unread } = side
-  if (!rules) return [`${unread ?? 'The access string is not known'} ${when} the change.`]
+  if (!rules) return [`${unread ?? 'The access string is not known'}${timeOf(when)}.`]
   const holes = [...new Set(rules.holes.map(({ start, end }) => holeName(rules.text.slice(start, end))))]
   if (holes.length === 0) return []
-  return [`What ${holes.join(', ')} stands for ${when} the change is not known here.`]
+  return [`What ${holes.join(', ')} stands for${timeOf(when)} is not known here.`]
 }
 
 /** An expression may hold a secret, a reference does not. */
@@ -124,7 +137,7 @@ function userOf(side: Side | undefined, engine: EngineId): ReturnType<typeof set
   return setUser(newUser(engine), parse(text, { holes, splitting }))
 }
 
-function refusalOf(set: ReturnType<typeof setUser> | undefined, engine: EngineId, when: When): readonly string[] {
+function refusalOf(set: ReturnType<typeof setUser> | undefined, engine: EngineId, when?: When): readonly string[] {
   if (!set || set.ok) return []
-  return [`${loadEngine(engine).title} refuses the string ${when} the change: ${refusalText(set.error)}.`]
+  return [`${loadEngine(engine).title} refuses the string${timeOf(when)}: ${refusalText(set.error)}.`]
 }

@@ -35,6 +35,7 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   fmt: async (command, io) => (await import('./fmt/fmt.ts')).fmt(command.args, command.opts(), io),
   diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
   upgrade: async (command, io) => (await import('./upgrade/upgrade.ts')).upgrade(command.args, command.opts(), io),
+  test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),

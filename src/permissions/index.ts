@@ -29,6 +29,7 @@ export { compareLogin, type Door, type FutureChange, type LoginChange } from './
 export { newAccess } from './compare/newAccess.ts'
 export { type DenialReason, type Decision, dryRun, type DryRunOptions } from './decide/dryRun.ts'
 export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
+export { countRules, type PlacedRule, untouchedRules } from './decide/untouchedRules.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
 export type { CategoryChange } from './upgrade/categoryChanges.ts'

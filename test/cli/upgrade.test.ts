@@ -20,7 +20,7 @@ describe('aclkit upgrade', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/^refused {2}Redis 6\.2 to Valkey 8\.1\n/)
     expect(out).toContain('string:1:4  error  unknown-name  Valkey 8.1')
-    expect(out).toContain('string:1:20  error  unknown-name  Valkey 8.1')
+    expect(out).toContain('string:1:21  error  unknown-name  Valkey 8.1')
     expect(out).toContain('      on ~a +get\n')
   })
 

@@ -1,6 +1,6 @@
 import type { Document, LineCounter, Node } from 'yaml'
 import { bareName, mergeDefaults } from '../../pipeline/index.ts'
-import { sayYaml } from './yamlProblems.ts'
+import { sayYaml } from '../yamlProblems.ts'
 
 /** A user as it stands in the input, defaults merged below it. */
 export interface InputUser {
