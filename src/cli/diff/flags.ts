@@ -49,7 +49,7 @@ export const diffSpec = (places: readonly Flag[], common: readonly Flag[]): Comm
     {
       title: 'What to say',
       flags: [
-        { name: 'new-access', no: true, help: 'exit 1 if anything is gained, or not known: a gate' },
+        { name: 'no-new-access', help: 'exit 1 if anything is gained, or not known: a gate' },
         {
           name: 'format',
           short: 'f',

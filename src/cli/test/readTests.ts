@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import type { Document, Node } from 'yaml'
 import { nearest } from '../../lint/index.ts'
-import { linesOf, positionAt } from '../../reports/index.ts'
 import type { Span } from '../../sources/index.ts'
-import { sayYaml } from '../yamlProblems.ts'
+import { readYaml } from '../readYaml.ts'
 import { keysOf, testSchema, type TestContent } from './schema.ts'
 
 type Path = readonly (string | number)[]
@@ -16,28 +15,25 @@ export type TestFile =
 
 /** Reads YAML or JSON. */
 export async function readTests(text: string): Promise<TestFile> {
-  const yaml = await import('yaml')
-  const document = yaml.parseDocument(text, { prettyErrors: false, merge: true })
-  const lines = linesOf(text)
-  const at = (offset: number): string => `:${positionAt(lines, offset).line}:`
-  const wrong = [...document.errors, ...document.warnings]
-  if (wrong.length > 0) return { ok: false, messages: wrong.map((each) => `${at(each.pos[0])} ${sayYaml(each)}`) }
-  let value: unknown
-  try {
-    value = document.toJS()
-  } catch {
-    return { ok: false, messages: [`: ${sayYaml({ code: 'BAD_ALIAS' })}`] }
-  }
+  const read = await readYaml(text)
+  if (!read.ok) return read
+  const { yaml, document, lines, value } = read
   const spanOf = spansIn(yaml, document)
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !('users' in value)) {
     return { ok: false, messages: [': It must be a mapping with `users`: see docs/test.md.'] }
   }
   const result = v.safeParse(testSchema, value)
   const mistakes = result.success
-    ? Object.entries(result.output.users).flatMap(([name, user]) => mistakesIn(name, user))
+    ? [
+        ...namesIn(value.users).flatMap((name) => (Object.hasOwn(result.output.users, name) ? [] : [reserved(name)])),
+        ...Object.entries(result.output.users).flatMap(([name, user]) => mistakesIn(name, user)),
+      ]
     : result.issues.map(mistakeOf)
   if (!result.success || mistakes.length > 0) {
-    return { ok: false, messages: mistakes.map(({ path, message }) => `${at(spanOf(path).start)} ${message}`) }
+    return {
+      ok: false,
+      messages: mistakes.map(({ path, message }) => `:${lines.linePos(spanOf(path).start).line}: ${message}`),
+    }
   }
   return { ok: true, content: result.output, spanOf }
 }
@@ -46,6 +42,15 @@ interface Mistake {
   readonly path: Path
   readonly message: string
 }
+
+const namesIn = (users: unknown): readonly string[] =>
+  typeof users === 'object' && users !== null ? Object.keys(users) : []
+
+/** A record passes over such a name, and the user would not be tested. */
+const reserved = (name: string): Mistake => ({
+  path: ['users', name],
+  message: `\`${name}\` cannot be a name here: give another one, and the \`address\` that is meant.`,
+})
 
 function mistakesIn(name: string, user: TestContent['users'][string]): readonly Mistake[] {
   const path = ['users', name]

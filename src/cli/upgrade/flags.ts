@@ -17,9 +17,9 @@ export const upgradeSpec = (common: readonly Flag[]): CommandSpec => ({
     'categories hold other commands, subcommands become commands. Says what is gained and lost, each with a call, and ' +
     'offers a string that keeps the meaning where there is one. Exits with 1 if an engine refuses the string.',
   examples: [
-    { line: "aclkit upgrade 'on ~a:* +@all' --from redis-6.2 --to valkey-8.1", says: '' },
-    { line: "aclkit upgrade 'on ~a:* +@all' --from redis --to valkey", says: 'the newest of AWS' },
-    { line: "aclkit upgrade 'on ~a:* +@read' --from valkey-9.1 --to redis-6.2", says: 'the way back' },
+    { line: "aclkit upgrade 'on ~* +@all' --from redis-6.2 --to valkey-8.1", says: 'a server' },
+    { line: "aclkit upgrade 'on ~* +@all' --from redis --to valkey", says: 'of AWS' },
+    { line: "aclkit upgrade 'on ~* +get' --from valkey-9.1 --to redis-6.2", says: 'and back' },
   ],
   flags: [
     {
