@@ -38,22 +38,23 @@ export async function compareFiles(
   options: CompareFilesOptions = {},
 ): Promise<FileComparison> {
   const [was, is] = [await readSides(before, options), await readSides(after, options)]
-  const left = [...was.sides]
-  const pairs = is.sides.map((side): [Side | undefined, Side] => [take(left, side), side])
+  const left = new Map<string, Side[]>()
+  for (const side of was.sides) left.set(side.address, [...(left.get(side.address) ?? []), side])
+  const pairs = is.sides.map((side): Pair => [take(left.get(side.address) ?? [], side), side])
+  const gone = was.sides.filter((side) => left.get(side.address)?.includes(side))
   return {
-    changes: [...pairs, ...left.map((side): [Side, undefined] => [side, undefined])].map(([old, now]) =>
-      compareSides(old, now),
-    ),
+    changes: [...pairs, ...gone.map((side): Pair => [side, undefined])].map(([old, now]) => compareSides(old, now)),
     problems: [...was.problems, ...is.problems],
     unread: [...was.unread, ...is.unread],
   }
 }
 
-/** Takes the same user out of a list: of the same file, or else of any. */
-function take(sides: Side[], { address, path }: Side): Side | undefined {
-  const here = sides.findIndex((side) => side.address === address && side.path === path)
-  const at = here >= 0 ? here : sides.findIndex((side) => side.address === address)
-  return at < 0 ? undefined : sides.splice(at, 1)[0]
+type Pair = [before: Side | undefined, after: Side | undefined]
+
+/** Takes the same user out of those with its address: the one of the same file, or else the first. */
+function take(sides: Side[], { path }: Side): Side | undefined {
+  const here = sides.findIndex((side) => side.path === path)
+  return sides.splice(Math.max(0, here), 1)[0]
 }
 
 /** The users of some files, each with what is written of its rights. */

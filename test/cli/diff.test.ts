@@ -283,6 +283,16 @@ describe('--git', () => {
     expect(out).toMatch(/^equal/)
   })
 
+  it('leaves out what the configuration excludes', async () => {
+    const { cwd, write } = repository()
+    write('aclkit.config.json', '{ "exclude": ["**/old*.acl"], "engine": "valkey-8.1" }')
+    write('old.acl', 'user b on ~* +@all\n')
+    write('new.acl', 'user c on ~* +get\n')
+    const { out } = await drive(['diff', '--git', 'HEAD'], { cwd })
+    expect(out).toMatch(/^added {2}user c +Valkey 8\.1\n/)
+    expect(out).not.toContain('user b')
+  })
+
   it('says when nothing changed', async () => {
     const { cwd } = repository()
     expect(await drive(['diff', '--git', 'HEAD', 'users.acl'], { cwd })).toMatchObject({

@@ -51,7 +51,7 @@ async function said(
 async function compareAll(
   args: readonly string[],
   flags: DiffFlags,
-  { checkOptions }: Settings,
+  { checkOptions, excluded }: Settings,
   io: Io,
 ): Promise<Outcome<FileComparison>> {
   const [first, second] = args
@@ -62,7 +62,7 @@ async function compareAll(
     const engine = oneEngine(checkOptions('string'))
     return ok({ changes: [compareSides(sideOf(first, engine), sideOf(second, engine))], problems: [], unread: [] })
   }
-  const read = await readBoth(args, flags, io)
+  const read = await readBoth(args, flags, excluded, io)
   if (!read.ok) return read
   const { before, after, explicit } = read.value
   const engine = [...before, ...after].flatMap(({ path }) => {
@@ -78,12 +78,13 @@ async function compareAll(
 async function readBoth(
   [first, second, third]: readonly string[],
   { files, git }: DiffFlags,
+  excluded: Settings['excluded'],
   io: Io,
 ): Promise<Outcome<Revisions>> {
   if (git !== undefined) {
     if (files) return refused('`--files` compares two files and `--git` two revisions: give one of them.')
     if (second !== undefined) return refused('`--git` takes one file or directory.')
-    return (await import('./git.ts')).readRevisions(git, first ?? '.', io.cwd)
+    return (await import('./git.ts')).readRevisions(git, first ?? '.', io.cwd, excluded)
   }
   if (first === undefined || second === undefined || third !== undefined) {
     return refused('Name two files: `aclkit diff --files OLD NEW`.')

@@ -21,7 +21,12 @@ type State = string | undefined
  * Reads the files of a path at `REV..REV`, at `REV...REV` (the second, and where it parted from the first), or at `REV` and
  * as they are now. Git is asked without a shell, and for hashes that it gave itself.
  */
-export async function readRevisions(range: string, path: string, cwd: string): Promise<Outcome<Revisions>> {
+export async function readRevisions(
+  range: string,
+  path: string,
+  cwd: string,
+  excluded: (path: string) => boolean,
+): Promise<Outcome<Revisions>> {
   const root = await git(['rev-parse', '--show-toplevel'], cwd)
   if (!root.ok) return root
   const top = textOf(root.value).replace(/\n$/, '')
@@ -30,7 +35,9 @@ export async function readRevisions(range: string, path: string, cwd: string): P
   const { before, after } = states.value
   const changed = await changedFiles(states.value, path, cwd)
   if (!changed.ok) return changed
-  const names = changed.value.filter((name) => mayHoldUsers(name) || isNamed(name, path, cwd, top))
+  const names = changed.value.filter(
+    (name) => isNamed(name, path, cwd, top) || (mayHoldUsers(name) && !excluded(resolve(top, name))),
+  )
   if (names.length === 0) {
     const there = await stands(path, [before, after], cwd)
     if (!there) return refused(`\`${path}\` is in neither of the revisions of \`${range}\`.`)

@@ -22,7 +22,7 @@ export interface CategoryPart {
   /** Without `@`. */
   readonly category: string
   readonly count: number
-  /** Whether the category has no other commands. */
+  /** Whether these are all commands of the category. */
   readonly all: boolean
 }
 
@@ -96,8 +96,8 @@ function nameCommands(
     // Of two that say as much, the smaller one says it more exactly.
     const [best] = news.toSorted((a, b) => b.news.length - a.news.length || a.size - b.size)
     if (best === undefined || best.news.length < fewest) break
-    const { category, members, size } = best
-    parts.push({ category, count: best.news.length, all: members.length === size })
+    const { category, size } = best
+    parts.push({ category, count: best.news.length, all: best.news.length === size })
     for (const name of best.news) left.delete(name)
   }
   return { parts, others: [...left] }
