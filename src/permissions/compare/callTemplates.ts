@@ -130,7 +130,7 @@ const specialCalls: ReadonlyMap<string, readonly CallTemplate[]> = new Map([
     [
       ...fixed('migrate host 6379 x 0 1000'),
       (count) => ['migrate', 'host', '6379', '', '0', '1000', 'KEYS', ...fillers(count)],
-      ...fixed('migrate host 6379  0 1000', 'migrate host 6379 x 0 1000 KEYS x'),
+      ...fixed('migrate host 6379  0 1000', 'migrate host 6379  0 1000 KEYS', 'migrate host 6379 x 0 1000 KEYS x'),
     ],
   ],
 ])
