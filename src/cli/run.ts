@@ -81,6 +81,8 @@ function inOurWords(text: string, command: Command): string {
   const quoted = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
   const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1)
   const name = command.name() === 'aclkit' ? 'aclkit' : `aclkit ${command.name()}`
+  if (/^unknown option '-(?!-).*[@ ]/.test(head))
+    return `${sentence}. Write \`--\` before a string that begins with \`-\`.`
   return `${sentence}${meant === undefined ? '.' : `; did you mean \`${meant}\`?`} See \`${name} --help\`.`
 }
 

@@ -13,7 +13,7 @@ const headOf = (out: string): string => /^\S+/.exec(out)?.[0] ?? ''
 
 describe('two access strings', () => {
   it.each([
-    ['the same rights', 'on ~a:* +get', 'on ~a:* +GET', 'equal', 'May do exactly what it could before.'],
+    ['the same rights', 'on ~a:* +get', 'on ~a:* +GET', 'equal', 'May make the same calls as before.'],
     ['a command more', 'on ~a:* +get', 'on ~a:* +get +set', 'wider', '`SET a:x v` is now allowed.'],
     ['a pattern more', 'on ~a:* +get', 'on ~a:* ~b:* +get', 'wider', '+ GET  keys ~b:*'],
     ['a category less', 'on ~* +@all', 'on ~* +@all -@dangerous', 'narrower', 'by -@dangerous'],
@@ -21,7 +21,7 @@ describe('two access strings', () => {
     ['a channel more', 'on +subscribe', 'on &news +subscribe', 'wider', '+ SUBSCRIBE  channels &news'],
     ['reading by SORT', 'on %R~** +sort', 'on %R~* +sort', 'wider', 'reading any key by pattern'],
     ['a whole category', 'on ~*', 'on ~* +@bitmap', 'wider', '7 commands, all of @bitmap'],
-    ['later commands', 'on +@all', 'on +@all -@all +@all', 'equal', 'May do exactly'],
+    ['later commands', 'on +@all', 'on +@all -@all +@all', 'equal', 'May make the same'],
   ])('of %s', async (_, before, after, relation, says) => {
     const { code, out } = await diff(before, after)
     expect([code, headOf(out)]).toEqual([0, relation])
@@ -49,6 +49,14 @@ describe('two access strings', () => {
     expect(out).toMatch(/^unknown/)
     expect(out.replace(/\s+/g, ' ')).toContain(
       "refuses the string after the change: Error in ACL SETUSER modifier '+@raed': Unknown command or category name in ACL.",
+    )
+  })
+
+  it('that begin with a dash come after two', async () => {
+    const { code, out } = await diff('--', '-@all +ping', '-@all')
+    expect([code, headOf(out)]).toEqual([0, 'narrower'])
+    expect((await diff('-@all', '+get')).err).toBe(
+      'aclkit: Unknown option `-@all`. Write `--` before a string that begins with `-`.\n',
     )
   })
 

@@ -53,7 +53,7 @@ export const countsText = (gained: readonly Difference[], lost: readonly Differe
   [counted(gained, 'more', 'reach further'), counted(lost, 'less', 'reach less far')].filter(Boolean).join(' ')
 
 const sentences = {
-  equal: 'May do exactly what it could before.',
+  equal: 'May make the same calls as before.',
   wider: 'May do all that it could before, and more.',
   narrower: 'May do less than before, and nothing more.',
   incomparable: 'May do something that it could not before, and no longer all that it could.',
