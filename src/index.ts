@@ -66,16 +66,21 @@ export {
   listUser,
   loadAclFile,
   minimize,
+  groupDifferences,
+  newAccess,
   newUser,
   readBack,
   sameRights,
   setUser,
+  upgrade,
 } from './permissions/index.ts'
 export type {
   AclError,
   AclErrorCode,
   AclFileProblem,
   AclUser,
+  CategoryChange,
+  CategoryPart,
   Change,
   ChannelSpace,
   CommandFacts,
@@ -90,6 +95,7 @@ export type {
   Explanation,
   Extent,
   FirstArgFacts,
+  DifferenceGroup,
   FutureChange,
   GetUserReply,
   IdleFacts,
@@ -108,11 +114,15 @@ export type {
   RemedyRules,
   RuleEffect,
   RuleRef,
+  Refusal,
   Selector,
   SelectorFacts,
   SelectorReply,
   SetUserResult,
   StringEdit,
+  Suggestion,
+  SuggestionStep,
+  Upgrade,
 } from './permissions/index.ts'
 
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'
@@ -217,12 +227,14 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
-export { checkFile, checkRules, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
 export type {
   Checker,
   CheckOptions,
   CheckRule,
+  CompareFilesOptions,
   EngineChoice,
+  FileComparison,
   FileExample,
   FileMatcher,
   FileReport,
@@ -233,6 +245,7 @@ export type {
   FormattedString,
   FormName,
   Ignore,
+  RightsChange,
   Suppressed,
 } from './check/index.ts'
 

@@ -9,6 +9,7 @@ export const forms = ['read-back', 'server', 'minimal'] as const satisfies reado
 export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
 export const changeFormats = ['pretty', 'json', 'markdown'] as const
+export const verdictFormats = ['pretty', 'json', 'junit'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -46,6 +47,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
         listings,
         cards: cardFormats,
         changes: changeFormats,
+        verdicts: verdictFormats,
         shells,
       }[values]
   }

@@ -1,7 +1,10 @@
 import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
 import { explainSpec } from './explain/flags.ts'
+import { diffSpec } from './diff/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
+import { testSpec } from './test/flags.ts'
+import { upgradeSpec } from './upgrade/flags.ts'
 
 /** Where the values of a flag or argument come from. */
 export type Values =
@@ -17,6 +20,7 @@ export type Values =
   | 'listings'
   | 'cards'
   | 'changes'
+  | 'verdicts'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -56,7 +60,8 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'fmt' | 'can' | 'explain' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName =
+  'lint' | 'fmt' | 'explain' | 'can' | 'diff' | 'upgrade' | 'test' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -199,6 +204,9 @@ export const commands: readonly CommandSpec[] = [
   fmtSpec([string, engine, ...places], [color, help]),
   canSpec([color, help]),
   explainSpec([color, help]),
+  diffSpec(places, [color, help]),
+  upgradeSpec([color, help]),
+  testSpec([color, help]),
   createUserSpec([color, help]),
   rules,
   engines,

@@ -52,13 +52,14 @@ const topExamples: readonly Usage[] = [
   { line: 'aclkit fmt infra/ --write', says: 'write strings as AWS returns them' },
   { line: "aclkit explain 'on ~app:* +@read'", says: 'what a user may do, in words' },
   { line: "aclkit can 'on ~app:* +@read' -- GET x", says: 'allowed or denied, and the way out' },
+  { line: "aclkit diff 'on ~a +get' 'on ~* +@read'", says: 'what a change gains and loses' },
   { line: 'aclkit create-user --input users.yaml', says: 'check users before AWS does' },
   { line: 'aclkit rules undone-by-later-rule', says: 'what a finding means' },
 ]
 
 const exitCodes = [
   ['0', 'clean, or nothing was found to check'],
-  ['1', 'findings at or above --fail-on; denied; a user refused or not created; fmt --check'],
+  ['1', 'findings at or above --fail-on; denied; refused; a gate or assertion that fails'],
   ['2', 'wrong usage, unreadable input or configuration, no such command, no way to AWS'],
   ['3', 'a failure of aclkit itself'],
   ['130', 'interrupted'],

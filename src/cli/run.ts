@@ -36,6 +36,9 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   can: async (command, io) => (await import('./can/can.ts')).can(command.args.map(unprotected), command.opts(), io),
   explain: async (command, io) =>
     (await import('./explain/explain.ts')).explain(command.args.map(unprotected), command.opts(), io),
+  diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
+  upgrade: async (command, io) => (await import('./upgrade/upgrade.ts')).upgrade(command.args, command.opts(), io),
+  test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
@@ -87,6 +90,8 @@ function inOurWords(text: string, command: Command): string {
   const quoted = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
   const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1)
   const name = command.name() === 'aclkit' ? 'aclkit' : `aclkit ${command.name()}`
+  if (/^unknown option '-(?!-).*[@ ]/.test(head))
+    return `${sentence}. Write \`--\` before a string that begins with \`-\`.`
   return `${sentence}${meant === undefined ? '.' : `; did you mean \`${meant}\`?`} See \`${name} --help\`.`
 }
 

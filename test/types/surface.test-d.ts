@@ -15,6 +15,7 @@ import type {
   Engine,
   EngineId,
   Explanation,
+  FileComparison,
   FileReport,
   Finding,
   FixOptions,
@@ -30,6 +31,7 @@ import type {
   Relation,
   Remedy,
   RemedyRules,
+  RightsDifference,
   Rule,
   RuleRef,
   SelectorFacts,
@@ -38,6 +40,8 @@ import type {
   Severity,
   Span,
   Splitting,
+  Suggestion,
+  Upgrade,
   UserResult,
 } from '../../src/index.ts'
 import type * as aclkit from '../../src/index.ts'
@@ -115,6 +119,13 @@ export type Permissions = All<
     Fits<Remedy, RemedyRules>,
     Same<RemedyRules['opens'], Comparison>,
     Same<typeof permissions.setUser, typeof aclkit.setUser>,
+    Same<typeof aclkit.compare, (before: AclUser, after: AclUser) => Comparison>,
+    Same<Comparison['relation'], Relation>,
+    Same<Comparison['gained'], readonly RightsDifference[]>,
+    Takes<typeof aclkit.newAccess, [Comparison]>,
+    Same<typeof aclkit.upgrade, (rules: string, from: EngineId, to: EngineId) => Upgrade>,
+    Same<Upgrade['suggestion'], Suggestion | undefined>,
+    Same<typeof permissions.upgrade, typeof aclkit.upgrade>,
   ]
 >
 
@@ -157,6 +168,8 @@ export type Check = All<
     Gives<typeof aclkit.fixFile, string>,
     Fits<Finding, Diagnostic>,
     Same<typeof check.checkFile, typeof aclkit.checkFile>,
+    Takes<typeof aclkit.compareFiles, [{ path: string; text: string }[], { path: string; text: string }[]]>,
+    Gives<typeof aclkit.compareFiles, Promise<FileComparison>>,
   ]
 >
 

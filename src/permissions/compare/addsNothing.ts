@@ -1,8 +1,7 @@
 import type { Engine } from '../../engines/index.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
-import { gapsOf } from './missing.ts'
+import { findGaps, noFindings } from './missing.ts'
 import { createSearch } from './search.ts'
-import { sharedCommands } from './sharedCommands.ts'
 
 /**
  * Whether all that a selector allows is allowed by some others together; false where the patterns are too intricate to
@@ -11,7 +10,7 @@ import { sharedCommands } from './sharedCommands.ts'
 export function addsNothing(selector: Selector, others: readonly Selector[], engine: Engine): boolean {
   const { traits } = engine
   const user: AclUser = newUser(engine)
-  const done = new Uint8Array(sharedCommands(engine, engine).commands.length)
-  gapsOf(selector, others, { own: user, other: user, search: createSearch(traits, traits) }, done)
-  return done.every((each) => each === 0)
+  const findings = noFindings(engine, engine)
+  findGaps(selector, others, { own: user, other: user, search: createSearch(traits, traits) }, findings)
+  return findings.byCommand.every((each) => each === 0)
 }

@@ -20,7 +20,7 @@ export function checkCall(line: CommandLine, database: number, own: AclUser, oth
 }
 
 /** What a server does with a call, SORT's own test included. */
-function mayRun(line: CommandLine, database: number, user: AclUser): boolean {
+export function mayRun(line: CommandLine, database: number, user: AclUser): boolean {
   const call = findCall(line, user.engine)
   if (!call) return false
   if (decide(user, call, database).denied > 0) return false

@@ -40,11 +40,14 @@ export function sharedCommands(own: Engine, other: Engine): SharedCommands {
 function findShared(own: Engine, other: Engine): SharedCommands {
   const shared = new Map<string, { own: Command; other: Command; templates: CallTemplate[] }>()
   const callable = new Set<Command>()
+  // Everybody may run them there.
+  const free = new Set<Command>()
   for (const template of allTemplates(own, other)) {
     const call = template(1)
     const pair = readBoth(call, own, other)
     const command = pair?.own.command ?? readCall(call, own)?.command
     if (command !== undefined && !isAlwaysAllowed(command, own)) callable.add(command)
+    if (pair !== undefined && isAlwaysAllowed(pair.other.command, other)) free.add(pair.own.command)
     if (pair === undefined || isAlwaysAllowed(pair.own.command, own) || isAlwaysAllowed(pair.other.command, other))
       continue
     const key = `${pair.own.command.id}/${pair.other.command.id}`
@@ -68,7 +71,7 @@ function findShared(own: Engine, other: Engine): SharedCommands {
     ownIds: Uint16Array.from(commands, (command) => command.own.id),
     otherIds: Uint16Array.from(commands, (command) => command.other.id),
     kinds: Uint16Array.from(commands, ({ kind }) => kind),
-    ownOnly: [...callable].filter((command) => !inBoth.has(command)),
+    ownOnly: [...callable].filter((command) => !inBoth.has(command) && !free.has(command)),
   }
 }
 

@@ -5,7 +5,6 @@ import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
 import type { Selector } from '../user.ts'
 import { withoutCovered } from './coveredPatterns.ts'
-import { gainsNothing } from './gainsNothing.ts'
 
 /** A selector without the patterns and databases that change nothing of what it and others allow together; itself if all do. */
 export function minimalPatterns(selector: Selector, others: readonly Selector[], engine: Engine): Selector {

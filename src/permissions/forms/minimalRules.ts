@@ -1,9 +1,9 @@
 import type { Engine } from '../../engines/index.ts'
+import { addsNothing } from '../compare/addsNothing.ts'
 import { findMissing } from '../compare/missing.ts'
 import { listChannels, listDatabases, listKeys } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
 import { type AclUser, newUser, type Selector } from '../user.ts'
-import { gainsNothing } from './gainsNothing.ts'
 import { minimalCommands } from './minimalCommands.ts'
 import { minimalPatterns } from './minimalPatterns.ts'
 
@@ -71,7 +71,7 @@ function withFewerSelectors(user: AclUser): AclUser {
   for (let index = user.selectors.length - 1; index >= 0; index--) {
     const part = partOf(reduced, index + 1)
     // The other selectors allow themselves what they allow.
-    if (gainsNothing(part, others(reduced, index + 1), reduced.engine))
+    if (addsNothing(part, others(reduced, index + 1), reduced.engine))
       reduced = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
   }
   const [first, ...rest] = reduced.selectors
