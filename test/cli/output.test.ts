@@ -71,7 +71,7 @@ describe('an output of the process', () => {
 
   it.skipIf(!existsSync('/dev/full'))('ends the process with 3 and a sentence where the device is full', () => {
     const fd = openSync('/dev/full', 'w')
-    const { status, stderr } = spawnSync(process.execPath, ['src/cli/bin.ts', 'rules'], {
+    const { status, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'rules'], {
       stdio: ['ignore', fd, 'pipe'],
       encoding: 'utf8',
     })
