@@ -3,7 +3,7 @@ import { asciiOnly } from './scripts/build/asciiOnly.ts'
 import { asScripts } from './scripts/build/asScripts.ts'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { libraryChunk, programChunk } from './scripts/build/chunks.ts'
-import { leaveOutLexer } from './scripts/build/leaveOutLexer.ts'
+import { leaveOutOfChevrotain } from './scripts/build/leaveOutOfChevrotain.ts'
 import { leaveOut } from './scripts/build/leaveOut.ts'
 
 const shared: UserConfig = {
@@ -14,7 +14,6 @@ const shared: UserConfig = {
   deps: {
     onlyBundle: [
       'chevrotain',
-      '@chevrotain/gast',
       '@chevrotain/utils',
       'commander',
       'diff',
@@ -48,7 +47,7 @@ const library: UserConfig = {
   format: 'esm',
   dts: true,
   outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: libraryChunk }] } },
-  plugins: [leaveOutLexer(), leaveOut(), asciiOnly()],
+  plugins: [leaveOutOfChevrotain(), leaveOut(), asciiOnly()],
 }
 
 /** What `bin.ts` starts: scripts, whose compiled code can be kept from run to run. */
@@ -62,7 +61,7 @@ const program: UserConfig = {
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
   // All that the library bundles is in the program, too.
-  plugins: [leaveOutLexer(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
+  plugins: [leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
 }
 
 export default defineConfig([library, program])
