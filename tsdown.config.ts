@@ -26,7 +26,7 @@ const shared: UserConfig = {
   },
   treeshake: { moduleSideEffects: false },
   // Node reads less text in less time; names stay, so that a stack trace can be read.
-  minify: { compress: true, mangle: false, codegen: true },
+  minify: { compress: true, mangle: { keepNames: true }, codegen: true },
 }
 
 /** What people import: modules that their bundlers can take apart. */
