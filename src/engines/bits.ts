@@ -7,9 +7,14 @@ export const emptyBits = (size: number): Bits => new Uint32Array((size + 31) >>>
 
 export const hasBit = (bits: Bits, id: number): boolean => (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1
 
+/** Adds one id. Changes `bits`. */
+export function addBit(bits: Bits, id: number): void {
+  bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31))
+}
+
 /** Adds the ids from `start` up to, not including, `end`. Changes `bits`. */
 export function addRange(bits: Bits, start: number, end: number): void {
-  for (let id = start; id < end; id++) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31))
+  for (let id = start; id < end; id++) addBit(bits, id)
 }
 
 /** Takes away the ids from `start` up to, not including, `end`. Changes `bits`. */

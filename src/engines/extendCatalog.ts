@@ -1,4 +1,4 @@
-import { addRange, type Bits, emptyBits } from './bits.ts'
+import { addBit, addRange, type Bits, emptyBits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
 import { readRow, type RowHead } from './commandRow.ts'
 
@@ -91,13 +91,14 @@ function makeCommand({ rows, originOf }: Addition, index: number, before: number
   }
 }
 
-const indexes = new WeakMap<readonly RowHead[], ReadonlyMap<string, number>>()
+const indexes = new WeakMap<readonly RowHead[], Map<string, number>>()
 
 /** Where each name stands. Engines that share their rows share this. */
 function indexOf(rows: readonly RowHead[]): ReadonlyMap<string, number> {
   let index = indexes.get(rows)
   if (!index) {
-    index = new Map(rows.map(({ name }, at) => [name, at]))
+    index = new Map()
+    for (let at = 0; at < rows.length; at++) index.set(rows[at]?.name ?? '', at)
     indexes.set(rows, index)
   }
   return index
@@ -131,10 +132,10 @@ function categorySet(
   if (before) bits.set(before)
   const start = size - rows.length
   let isCovered = false
-  for (const [index, { categories, isPart }] of rows.entries()) {
+  rows.forEach(({ categories, isPart }, index) => {
     const isMember = categories.includes(category)
     if (!isPart) isCovered = covers && isMember
-    if (isMember || isCovered) addRange(bits, start + index, start + index + 1)
-  }
+    if (isMember || isCovered) addBit(bits, start + index)
+  })
   return bits
 }
