@@ -19,7 +19,7 @@ import { version } from './version.ts'
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     let code: ExitCode = exit.clean
-    const program = programFor(io, (result) => (code = result), colorAsked(argv))
+    const program = programFor(argv, io, (result) => (code = result))
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
@@ -39,12 +39,14 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0], io),
 }
 
-function programFor(io: Io, done: (code: ExitCode) => void, color: boolean | undefined): Command {
-  const look = lookOf(io, io.stdout, color)
+function programFor(argv: readonly string[], io: Io, done: (code: ExitCode) => void): Command {
+  const look = lookOf(io, io.stdout, colorAsked(argv))
   const program = configured(new Command('aclkit'), io, () => topHelp(look.color))
   program.version(version, '-V, --version').helpCommand('help [command]')
   for (const spec of commands) {
     const command = configured(program.command(spec.name), io, () => commandHelp(spec, look.color))
+    // The flags of a command that is not named are not needed.
+    if (!argv.includes(spec.name)) continue
     // What is missing is said by the command, which knows what could stand there.
     for (const argument of spec.args.split(' '))
       if (argument !== '') command.argument(argument.replace(/<(.+)>/, '[$1]'))
