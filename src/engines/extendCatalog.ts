@@ -41,6 +41,8 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
   const at = (id: number): Command | undefined =>
     id < base.size ? base.at(id) : id < size ? own(id - base.size) : undefined
   let commands: readonly Command[] | undefined
+  let places: ReadonlyMap<string, number> | undefined
+  const placeOf = (name: string): number | undefined => (places ??= indexOf(rows)).get(name)
 
   return {
     size,
@@ -50,10 +52,10 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
     at,
     byName: {
       get: (name) => {
-        const index = indexOf(rows).get(name)
+        const index = placeOf(name)
         return index === undefined ? base.byName.get(name) : own(index)
       },
-      has: (name) => indexOf(rows).has(name) || base.byName.has(name),
+      has: (name) => placeOf(name) !== undefined || base.byName.has(name),
       *keys() {
         yield* base.byName.keys()
         yield* indexOf(rows).keys()

@@ -1,11 +1,11 @@
 import { asciiLower, hasBlankOrNul } from './characters.ts'
-import { wordNames } from './scanner.ts'
+import { wordName } from './scanner.ts'
 import type { RuleToken, SelectorToken } from './tokens.ts'
 import type { InvalidReason, RuleNode } from './tree.ts'
 
 export function wordNode(token: RuleToken): RuleNode {
   const { image: text, startOffset: start, endOffset: end, word } = token
-  const name = wordNames.get(asciiLower(token.visible))
+  const name = wordName(token.visible)
   return name ? { kind: 'word', start, end, text, word, name } : invalidNode(token)
 }
 
