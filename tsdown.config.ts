@@ -4,6 +4,7 @@ import { asScripts } from './scripts/build/asScripts.ts'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { libraryChunk, programChunk } from './scripts/build/chunks.ts'
 import { leaveOutOfChevrotain } from './scripts/build/leaveOutOfChevrotain.ts'
+import { lateExamples } from './scripts/build/lateExamples.ts'
 import { leaveOut } from './scripts/build/leaveOut.ts'
 
 const shared: UserConfig = {
@@ -61,7 +62,7 @@ const program: UserConfig = {
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
   // All that the library bundles is in the program, too.
-  plugins: [leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
+  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
 }
 
 export default defineConfig([library, program])

@@ -43,10 +43,10 @@ function programFor(argv: readonly string[], io: Io, done: (code: ExitCode) => v
   const look = lookOf(io, io.stdout, colorAsked(argv))
   const program = configured(new Command('aclkit'), io, () => topHelp(look.color))
   program.version(version, '-V, --version').helpCommand('help [command]')
-  for (const spec of commands) {
+  // Making all commands takes longer than reading a string: only help and mistakes need those that are not called.
+  const called = commands.filter(({ name }) => name === argv[0])
+  for (const spec of called.length > 0 ? called : commands) {
     const command = configured(program.command(spec.name), io, () => commandHelp(spec, look.color))
-    // The flags of a command that is not named are not needed.
-    if (!argv.includes(spec.name)) continue
     // What is missing is said by the command, which knows what could stand there.
     for (const argument of spec.args.split(' '))
       if (argument !== '') command.argument(argument.replace(/<(.+)>/, '[$1]'))

@@ -1,6 +1,6 @@
 import { addBit, addRange, type Bits, emptyBits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
-import { readRow, type RowHead } from './commandRow.ts'
+import { type RowHead, rowOf } from './commandRow.ts'
 
 /** What is known of a command beside its row in a table; key specs only where they are not the row's. */
 export type Origin = Pick<Command, 'module' | 'confidence'> & Partial<Pick<Command, 'keySpecs'>>
@@ -75,7 +75,7 @@ function makeCommand({ rows, originOf }: Addition, index: number, before: number
   while (rows[container]?.isPart) container--
   let next = index + 1
   if (!head.isPart) while (rows[next]?.isPart) next++
-  const { name, arity, flags, categories, keys, keySpecs, group } = readRow(head.line)
+  const { name, arity, flags, categories, keys, keySpecs, group } = rowOf(head)
   const origin = originOf(head)
   return {
     id: before + index,
