@@ -18,7 +18,7 @@ import { lookOf } from './terminal.ts'
 /** `aclkit lint`: checks everything named, mends what is asked, reports. */
 export async function lint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const begun = process.uptime()
-  const format = await readFormat(flags.format)
+  const format = readFormat(flags.format)
   if (!format.ok) return misuse(io, format.message)
   const settings = await readSettings(flags, io.cwd)
   if (!settings.ok) return misuse(io, settings.message)
@@ -40,9 +40,9 @@ export async function lint(paths: readonly string[], flags: LintFlags, io: Io): 
   return worst([...verdicts.map(({ code }) => code), judge(reports, failOn), delivered])
 }
 
-async function readFormat(name = 'pretty') {
+function readFormat(name = 'pretty') {
   const names = reportFormats.map(({ name }) => name)
-  const word = await readWord('format', names, name)
+  const word = readWord('format', names, name)
   if (!word.ok) return word
   return { ok: true, value: reportFormats.find((format) => format.name === word.value) ?? reportFormats[0] } as const
 }

@@ -1,4 +1,4 @@
-import { addBit, addRange, type Bits, emptyBits } from './bits.ts'
+import { addBit, allBits, type Bits, emptyBits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
 import { type RowHead, rowOf } from './commandRow.ts'
 
@@ -33,9 +33,6 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
   const { rows } = addition
   const size = base.size + rows.length
   const categories = [...base.categories, ...addition.categories]
-  const all = emptyBits(size)
-  addRange(all, 0, size)
-
   const made: (Command | undefined)[] = []
   const own = (index: number): Command | undefined => (made[index] ??= makeCommand(addition, index, base.size))
   const at = (id: number): Command | undefined =>
@@ -64,7 +61,7 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
     categories,
     categoryBits: setsOf(categories, (name) => categorySet(name, base.categoryBits.get(name), rows, size, true)),
     categoryMembers: setsOf(categories, (name) => categorySet(name, base.categoryMembers.get(name), rows, size, false)),
-    all,
+    all: allBits(size),
   }
 }
 
