@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url'
 import { codeCache } from './codeCache.ts'
 import { fileRunner } from './fileRunner.ts'
 
 // The build puts the program there, as CommonJS.
-const folder = fileURLToPath(new URL('./program/', import.meta.url))
+const folder = `${import.meta.dirname}/program`
 const [command = ''] = process.argv.slice(2)
 const { run, keepCompiled } = fileRunner(folder, codeCache(command))
 run('main.cjs')
