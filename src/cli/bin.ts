@@ -2,7 +2,7 @@
 import { codeCache } from './codeCache.ts'
 import { fileRunner } from './fileRunner.ts'
 
-// The build puts the program there, as CommonJS.
+// The build puts the program there, as scripts.
 const folder = `${import.meta.dirname}/program`
 const [command = ''] = process.argv.slice(2)
 const { run, keepCompiled } = fileRunner(folder, codeCache(command))
