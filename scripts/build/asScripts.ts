@@ -10,7 +10,12 @@ export function asScripts(): Rolldown.Plugin {
     name: 'as-scripts',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = script(file.code.replace(/(?<![.\w$])import\(/g, 'importModule('))
+        if (file.type !== 'chunk') continue
+        if (/then\(\(\)=>require\(`\.\/main\.cjs`\)\)/.test(file.code))
+          throw new Error(
+            `${file.fileName} imports late from main.cjs, whose exports Rolldown then forgets: import it at once`,
+          )
+        file.code = script(file.code.replace(/(?<![.\w$])import\(/g, 'importModule('))
       }
     },
   }

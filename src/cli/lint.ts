@@ -14,6 +14,7 @@ import { progressOn } from './progress.ts'
 import { readSettings } from './settings.ts'
 import { subjectsOf } from './subjects.ts'
 import { lookOf } from './terminal.ts'
+import { version } from './version.ts'
 
 /** `aclkit lint`: checks everything named, mends what is asked, reports. */
 export async function lint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
@@ -91,7 +92,6 @@ async function report(
 
 async function describeTool() {
   const { allRules } = await import('./allRules.ts')
-  const { version } = await import('./version.ts')
   return { rules: allRules, version }
 }
 
