@@ -11,7 +11,7 @@ export function asScripts(): Rolldown.Plugin {
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
-        if (/then\(\(\)=>require\(`\.\/main\.cjs`\)\)/.test(file.code))
+        if (file.code.includes('then(()=>require(`./main.cjs`))'))
           throw new Error(
             `${file.fileName} imports late from main.cjs, whose exports Rolldown then forgets: import it at once`,
           )
