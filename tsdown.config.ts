@@ -1,11 +1,38 @@
-import { defineConfig } from 'tsdown'
+import { defineConfig, type UserConfig } from 'tsdown'
 import { asciiOnly } from './scripts/build/asciiOnly.ts'
+import { asScripts } from './scripts/build/asScripts.ts'
 import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
-import { chunkOf } from './scripts/build/chunkOf.ts'
-import { leaveOutLexer } from './scripts/build/leaveOutLexer.ts'
+import { libraryChunk, programChunk } from './scripts/build/chunks.ts'
+import { leaveOutOfChevrotain } from './scripts/build/leaveOutOfChevrotain.ts'
+import { lateExamples } from './scripts/build/lateExamples.ts'
 import { leaveOut } from './scripts/build/leaveOut.ts'
 
-export default defineConfig({
+const shared: UserConfig = {
+  platform: 'node',
+  target: 'node20.19',
+  fixedExtension: false,
+  // devDependencies are bundled: what every run needs comes without a walk through node_modules.
+  deps: {
+    onlyBundle: [
+      'chevrotain',
+      '@chevrotain/utils',
+      'commander',
+      'diff',
+      'fast-string-truncated-width',
+      'fast-string-width',
+      'fastest-levenshtein',
+      '@noble/hashes',
+      'picocolors',
+    ],
+  },
+  treeshake: { moduleSideEffects: false },
+  // Node reads less text in less time; names stay, so that a stack trace can be read.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: true },
+}
+
+/** What people import: modules that their bundlers can take apart. */
+const library: UserConfig = {
+  ...shared,
   entry: {
     index: 'src/index.ts',
     bin: 'src/cli/bin.ts',
@@ -19,30 +46,23 @@ export default defineConfig({
     'reports/index': 'src/reports/index.ts',
   },
   format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  fixedExtension: false,
   dts: true,
-  clean: true,
-  // devDependencies are bundled: what every run needs comes without a walk through node_modules.
-  deps: {
-    onlyBundle: [
-      'chevrotain',
-      '@chevrotain/gast',
-      '@chevrotain/utils',
-      'commander',
-      'diff',
-      'diff',
-      'fast-string-truncated-width',
-      'fast-string-width',
-      'fastest-levenshtein',
-      '@noble/hashes',
-      'picocolors',
-    ],
+  outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: libraryChunk }] } },
+  plugins: [leaveOutOfChevrotain(), leaveOut(), asciiOnly()],
+}
+
+/** What `bin.ts` starts: scripts, whose compiled code can be kept from run to run. */
+const program: UserConfig = {
+  ...shared,
+  entry: { 'program/main': 'src/cli/main.ts' },
+  format: 'cjs',
+  dts: false,
+  outputOptions: {
+    chunkFileNames: 'program/[name]-[hash].cjs',
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
-  treeshake: { moduleSideEffects: false },
-  // Node reads less text in less time; names stay, so that a stack trace can be read.
-  minify: { compress: true, mangle: false, codegen: true },
-  outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
-  plugins: [leaveOutLexer(), leaveOut(), asciiOnly(), bundledLicenses()],
-})
+  // All that the library bundles is in the program, too.
+  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
+}
+
+export default defineConfig([library, program])

@@ -6,7 +6,7 @@ export function asciiOnly(): Rolldown.Plugin {
     name: 'ascii-only',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && file.fileName.endsWith('.js')) file.code = escape(file.code)
+        if (file.type === 'chunk' && /\.c?js$/.test(file.fileName)) file.code = escape(file.code)
       }
     },
   }

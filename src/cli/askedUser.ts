@@ -28,7 +28,7 @@ export async function readAskedUser(
   io: Io,
 ): Promise<{ readonly asked: AskedUser } | { readonly code: ExitCode }> {
   const { defaultEngine, loadEngine, newestOf } = await import('../engines/index.ts')
-  const named = flags.engine === undefined ? undefined : await readEngines([flags.engine])
+  const named = flags.engine === undefined ? undefined : readEngines([flags.engine])
   if (named?.ok === false) return { code: misuse(io, named.message) }
   const { newUser, setUser } = await import('../permissions/index.ts')
   const { parse } = await import('../grammar/index.ts')

@@ -1,4 +1,6 @@
 import type { FormName } from '../check/index.ts'
+import { engines, targetGroups } from '../engines/index.ts'
+import { reportFormats } from '../reports/index.ts'
 import type { FailOn } from './config.ts'
 import type { Values } from './flags.ts'
 
@@ -24,17 +26,15 @@ export const kinds = [
   'aws-cli',
 ] as const
 
-/** The words that a flag or argument takes; none for files. The rooms that know them are loaded when asked for. */
+/** The words that a flag or argument takes; none for files. */
 export async function valuesOf(values: Values): Promise<readonly string[]> {
   switch (values) {
-    case 'engines': {
-      const { engines, targetGroups } = await import('../engines/index.ts')
+    case 'engines':
       return [...Object.keys(targetGroups), ...engines]
-    }
     case 'rules':
       return (await import('./allRules.ts')).allRules.map(({ id }) => id)
     case 'formats':
-      return (await import('../reports/index.ts')).reportFormats.map(({ name }) => name)
+      return reportFormats.map(({ name }) => name)
     case 'files':
       return []
     default:

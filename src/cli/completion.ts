@@ -24,7 +24,7 @@ const scripts: Readonly<Record<(typeof shells)[number], (completions: Completion
 /** `aclkit completion SHELL`: prints a script for the shell. */
 export async function completion(shell: string | undefined, io: Io): Promise<ExitCode> {
   if (shell === undefined) return misuse(io, `Name your shell: \`aclkit completion ${shells.join('`, `')}\`.`)
-  const known = await readWord('shell', shells, shell)
+  const known = readWord('shell', shells, shell)
   if (!known.ok) return misuse(io, known.message)
   io.stdout.write(scripts[oneOf(shells, shell) ?? 'bash'](await completions()))
   return exit.clean

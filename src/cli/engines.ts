@@ -10,8 +10,8 @@ import { misuse } from './say.ts'
 import { lookOf, type Look } from './terminal.ts'
 
 /** `aclkit engines`: lists what `--engine` takes. */
-export async function engines(flags: ListFlags, io: Io): Promise<ExitCode> {
-  const format = await readWord('format', listings, flags.format)
+export function engines(flags: ListFlags, io: Io): ExitCode {
+  const format = readWord('format', listings, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const loaded = engineIds.map((id) => loadEngine(id))
   io.stdout.write(format.value === 'json' ? json(loaded) : table(loaded, lookOf(io, io.stdout, flags.color)))

@@ -1,6 +1,6 @@
 import type { CheckOptions } from '../check/index.ts'
-import type { EngineId } from '../engines/index.ts'
-import type { Preset } from '../lint/index.ts'
+import { type EngineId, engines, resolveTargets, targetGroups } from '../engines/index.ts'
+import { nearest, type Preset } from '../lint/index.ts'
 import { kinds, levels, oneOf, presets, severities } from './choices.ts'
 import type { FailOn, RuleLevels } from './config.ts'
 import type { LintFlags } from './lintFlags.ts'
@@ -17,15 +17,15 @@ export interface FlagValues {
 
 /** Reads the flags that take words. `extraRules` are the ids of rules that the configuration brings. */
 export async function readFlags(flags: LintFlags, extraRules: readonly string[]): Promise<Outcome<FlagValues>> {
-  const engine = flags.engine && (await readEngines(flags.engine))
+  const engine = flags.engine && readEngines(flags.engine)
   if (engine?.ok === false) return engine
-  const added = await readWords('preset', presets, flags.preset ?? [])
+  const added = readWords('preset', presets, flags.preset ?? [])
   if (!added.ok) return added
   const rules = await readRules(flags.rule ?? [], extraRules)
   if (!rules.ok) return rules
-  const kind = await readWord('kind', kinds, flags.kind)
+  const kind = readWord('kind', kinds, flags.kind)
   if (!kind.ok) return kind
-  const failOn = await readWord('level', levels, flags.failOn)
+  const failOn = readWord('level', levels, flags.failOn)
   if (!failOn.ok) return failOn
   return ok({
     presets: added.value,
@@ -37,24 +37,24 @@ export async function readFlags(flags: LintFlags, extraRules: readonly string[])
 }
 
 /** One word of a list, or none. The message of a refusal names the word that was meant. */
-export async function readWord<T extends string>(
+export function readWord<T extends string>(
   what: string,
   words: readonly T[],
   written: string | undefined,
-): Promise<Outcome<T | undefined>> {
+): Outcome<T | undefined> {
   if (written === undefined) return ok(undefined)
   const word = oneOf(words, written)
-  return word === undefined ? refused(await unknown(what, written, words)) : ok(word)
+  return word === undefined ? refused(unknown(what, written, words)) : ok(word)
 }
 
-async function readWords<T extends string>(
+function readWords<T extends string>(
   what: string,
   words: readonly T[],
   written: readonly string[],
-): Promise<Outcome<readonly T[]>> {
+): Outcome<readonly T[]> {
   const read: T[] = []
   for (const each of split(written)) {
-    const word = await readWord(what, words, each)
+    const word = readWord(what, words, each)
     if (!word.ok) return word
     if (word.value !== undefined) read.push(word.value)
   }
@@ -62,12 +62,11 @@ async function readWords<T extends string>(
 }
 
 /** The engines that names and groups stand for. */
-export async function readEngines(written: readonly string[]): Promise<Outcome<readonly EngineId[]>> {
-  const { engines, resolveTargets, targetGroups } = await import('../engines/index.ts')
+export function readEngines(written: readonly string[]): Outcome<readonly EngineId[]> {
   const ids = new Set<EngineId>()
   for (const name of split(written)) {
     const targets = resolveTargets(name)
-    if (!targets) return refused(await unknown('engine', name, [...Object.keys(targetGroups), ...engines]))
+    if (!targets) return refused(unknown('engine', name, [...Object.keys(targetGroups), ...engines]))
     for (const id of targets) ids.add(id)
   }
   if (ids.size === 0) return refused('`--engine` names no engine. `aclkit engines` lists them.')
@@ -81,10 +80,10 @@ async function readRules(written: readonly string[], extraRules: readonly string
   const known = [...allRules.map(({ id }) => id), ...extraRules]
   for (const each of split(written)) {
     const [id = '', level] = each.split('=')
-    if (!known.includes(id)) return refused(await unknown('rule', id, known))
+    if (!known.includes(id)) return refused(unknown('rule', id, known))
     if (level === undefined)
       return refused(`\`--rule ${id}\` says no level: write \`--rule ${id}=warning\`, or off, info, error.`)
-    const severity = await readWord('level', severities, level)
+    const severity = readWord('level', severities, level)
     if (!severity.ok) return severity
     if (severity.value !== undefined) levels.set(id, severity.value)
   }
@@ -99,7 +98,6 @@ const lists: Readonly<Record<string, string>> = {
   rule: '`aclkit rules` lists them.',
 }
 
-async function unknown(what: string, written: string, words: readonly string[]): Promise<string> {
-  const { nearest } = await import('../lint/index.ts')
+function unknown(what: string, written: string, words: readonly string[]): string {
   return noSuch(what, written, nearest(written, words)?.name, lists[what] ?? `There are ${words.join(', ')}.`)
 }

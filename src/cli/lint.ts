@@ -14,11 +14,12 @@ import { progressOn } from './progress.ts'
 import { readSettings } from './settings.ts'
 import { subjectsOf } from './subjects.ts'
 import { lookOf } from './terminal.ts'
+import { version } from './version.ts'
 
 /** `aclkit lint`: checks everything named, mends what is asked, reports. */
 export async function lint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const begun = process.uptime()
-  const format = await readFormat(flags.format)
+  const format = readFormat(flags.format)
   if (!format.ok) return misuse(io, format.message)
   const settings = await readSettings(flags, io.cwd)
   if (!settings.ok) return misuse(io, settings.message)
@@ -40,9 +41,9 @@ export async function lint(paths: readonly string[], flags: LintFlags, io: Io): 
   return worst([...verdicts.map(({ code }) => code), judge(reports, failOn), delivered])
 }
 
-async function readFormat(name = 'pretty') {
+function readFormat(name = 'pretty') {
   const names = reportFormats.map(({ name }) => name)
-  const word = await readWord('format', names, name)
+  const word = readWord('format', names, name)
   if (!word.ok) return word
   return { ok: true, value: reportFormats.find((format) => format.name === word.value) ?? reportFormats[0] } as const
 }
@@ -91,7 +92,6 @@ async function report(
 
 async function describeTool() {
   const { allRules } = await import('./allRules.ts')
-  const { version } = await import('./version.ts')
   return { rules: allRules, version }
 }
 

@@ -1,4 +1,5 @@
 import { checkFile, fixFileFully, type CheckOptions, type FileReport } from '../check/index.ts'
+import { maskSecrets } from '../reports/index.ts'
 import { exit, type ExitCode } from './exit.ts'
 import type { Change } from './unifiedDiff.ts'
 import { oneLine } from './say.ts'
@@ -63,7 +64,7 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
   show: async ({ file, options, unsafe }) => {
     const fixed = await fixFileFully(file, { ...options, unsafe })
     if (fixed.text === file.text) return clean(fixed.before)
-    const change = { path: file.path, before: await masked(fixed.before), after: await masked(fixed.report) }
+    const change = { path: file.path, before: masked(fixed.before), after: masked(fixed.report) }
     return { ...clean(fixed.before), fixes: fixed.fixes, change }
   },
 
@@ -72,7 +73,7 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
     const fixed = await fixFileFully(file, { ...options, unsafe: work.unsafe })
     const done = { ...clean(fixed.report), fixes: fixed.fixes }
     if (home.is === 'stdin') return { ...done, printed: fixed.text }
-    if (home.is === 'arguments') return { ...done, printed: `${await masked(fixed.report)}\n` }
+    if (home.is === 'arguments') return { ...done, printed: `${masked(fixed.report)}\n` }
     if (fixed.text === file.text) return done
     const { writeBack } = await import('./writeBack.ts')
     const message = writeBack(home, fixed.text)
@@ -81,10 +82,7 @@ const mendings: Readonly<Record<Mending['mode'], (work: Work) => Promise<Verdict
   },
 }
 
-async function masked({ text, secrets }: FileReport): Promise<string> {
-  const { maskSecrets } = await import('../reports/index.ts')
-  return maskSecrets(text, secrets).text
-}
+const masked = ({ text, secrets }: FileReport): string => maskSecrets(text, secrets).text
 
 const clean = (report: FileReport): Verdict => ({
   report,

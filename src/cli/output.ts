@@ -2,7 +2,7 @@ import type { Output } from './io.ts'
 import { sayWhy } from './sayWhy.ts'
 
 // An import would load all of it, streams among them, which takes Node 3 ms.
-const { fstatSync, writeSync } = process.getBuiltinModule('node:fs')
+const { fstatSync, statSync, writeSync } = process.getBuiltinModule('node:fs')
 
 /**
  * An output of the process by its file descriptor. What is no terminal is written to directly, which spares Node the 4 ms
@@ -44,11 +44,11 @@ export function outputOf(fd: number, open: () => NodeJS.WriteStream, failed: (se
   }
 }
 
-/** Whether a file, a pipe or a socket is after a descriptor. */
+/** Whether a file, a pipe, a socket or nothing is after a descriptor. */
 function takesBytes(fd: number): boolean {
   try {
     const stats = fstatSync(fd)
-    return stats.isFile() || stats.isFIFO() || stats.isSocket()
+    return stats.isFile() || stats.isFIFO() || stats.isSocket() || stats.rdev === statSync('/dev/null').rdev
   } catch {
     return false
   }

@@ -17,7 +17,7 @@ export interface ListFlags {
 
 /** `aclkit rules`: lists the rules, or explains one. */
 export async function rules(id: string | undefined, flags: ListFlags, io: Io): Promise<ExitCode> {
-  const format = await readWord('format', listings, flags.format)
+  const format = readWord('format', listings, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const rule = allRules.find((each) => each.id === id)
   if (id !== undefined && !rule) {

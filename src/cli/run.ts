@@ -19,7 +19,7 @@ import { version } from './version.ts'
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     let code: ExitCode = exit.clean
-    const program = programFor(io, (result) => (code = result), colorAsked(argv))
+    const program = programFor(argv, io, (result) => (code = result))
     await program.parseAsync(argv.map(protectedString), { from: 'user' })
     return code
   } catch (error) {
@@ -36,8 +36,9 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   can: async (command, io) => (await import('./can/can.ts')).can(command.args.map(unprotected), command.opts(), io),
   explain: async (command, io) =>
     (await import('./explain/explain.ts')).explain(command.args.map(unprotected), command.opts(), io),
-  diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
-  upgrade: async (command, io) => (await import('./upgrade/upgrade.ts')).upgrade(command.args, command.opts(), io),
+  diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args.map(unprotected), command.opts(), io),
+  upgrade: async (command, io) =>
+    (await import('./upgrade/upgrade.ts')).upgrade(command.args.map(unprotected), command.opts(), io),
   test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
@@ -51,11 +52,13 @@ const protectedString = (word: string, index: number, argv: readonly string[]): 
 
 const unprotected = (word: string): string => word.replace(/^ (?=-)/, '')
 
-function programFor(io: Io, done: (code: ExitCode) => void, color: boolean | undefined): Command {
-  const look = lookOf(io, io.stdout, color)
+function programFor(argv: readonly string[], io: Io, done: (code: ExitCode) => void): Command {
+  const look = lookOf(io, io.stdout, colorAsked(argv))
   const program = configured(new Command('aclkit'), io, () => topHelp(look.color))
   program.version(version, '-V, --version').helpCommand('help [command]')
-  for (const spec of commands) {
+  // Making all commands takes longer than reading a string: only help and mistakes need those that are not called.
+  const called = commands.filter(({ name }) => name === argv[0])
+  for (const spec of called.length > 0 ? called : commands) {
     const command = configured(program.command(spec.name), io, () => commandHelp(spec, look.color))
     // What is missing is said by the command, which knows what could stand there.
     for (const argument of spec.args.split(' '))

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { CheckOptions } from '../check/index.ts'
-import type { EngineId } from '../engines/index.ts'
+import { type EngineId, engines, resolveTargets } from '../engines/index.ts'
 import type { Config, Engines, FailOn, Ignore, Override, RuleLevels } from './config.ts'
 import { findConfig } from './findConfig.ts'
 import { readFlags, type FlagValues } from './flagValues.ts'
@@ -65,7 +65,6 @@ async function findAndLoad(flag: LintFlags['config'], cwd: string): Promise<Outc
 
 async function scopeConfig({ config, directory }: LoadedConfig, cwd: string): Promise<Scoped> {
   const { matcher } = await import('./globs.ts')
-  const { engines, resolveTargets } = await import('../engines/index.ts')
   const shownMatcher = (files: readonly string[]) => {
     const matches = matcher(files, directory)
     return (shown: string) => matches(resolve(cwd, shown))

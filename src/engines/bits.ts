@@ -5,7 +5,20 @@ export type Bits = Uint32Array
 
 export const emptyBits = (size: number): Bits => new Uint32Array((size + 31) >>> 5)
 
+/** Every id below `size`. */
+export function allBits(size: number): Bits {
+  const bits = emptyBits(size).fill(0xffffffff)
+  const rest = size & 31
+  if (rest > 0) bits[bits.length - 1] = 2 ** rest - 1
+  return bits
+}
+
 export const hasBit = (bits: Bits, id: number): boolean => (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1
+
+/** Adds one id. Changes `bits`. */
+export function addBit(bits: Bits, id: number): void {
+  bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31))
+}
 
 /** Adds the ids from `start` up to, not including, `end`. Changes `bits`. */
 export function addRange(bits: Bits, start: number, end: number): void {

@@ -56,6 +56,15 @@ export function readHead(line: string): RowHead {
   }
 }
 
+const rows = new WeakMap<RowHead, CommandRow>()
+
+/** The whole row, read once for all tables that share it. */
+export function rowOf(head: RowHead): CommandRow {
+  const known = rows.get(head) ?? readRow(head.line)
+  rows.set(head, known)
+  return known
+}
+
 /** Prints a command as the row that `readRow` reads. */
 export function printRow(row: CommandRow): string {
   const keys = row.keys.join(',')

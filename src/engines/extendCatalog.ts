@@ -1,6 +1,6 @@
-import { addRange, type Bits, emptyBits } from './bits.ts'
+import { addBit, allBits, type Bits, emptyBits } from './bits.ts'
 import type { Catalog, Command } from './catalog.ts'
-import { readRow, type RowHead } from './commandRow.ts'
+import { type RowHead, rowOf } from './commandRow.ts'
 
 /** What is known of a command beside its row in a table; key specs only where they are not the row's. */
 export type Origin = Pick<Command, 'module' | 'confidence'> & Partial<Pick<Command, 'keySpecs'>>
@@ -33,14 +33,13 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
   const { rows } = addition
   const size = base.size + rows.length
   const categories = [...base.categories, ...addition.categories]
-  const all = emptyBits(size)
-  addRange(all, 0, size)
-
   const made: (Command | undefined)[] = []
   const own = (index: number): Command | undefined => (made[index] ??= makeCommand(addition, index, base.size))
   const at = (id: number): Command | undefined =>
     id < base.size ? base.at(id) : id < size ? own(id - base.size) : undefined
   let commands: readonly Command[] | undefined
+  let places: ReadonlyMap<string, number> | undefined
+  const placeOf = (name: string): number | undefined => (places ??= indexOf(rows)).get(name)
 
   return {
     size,
@@ -50,10 +49,10 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
     at,
     byName: {
       get: (name) => {
-        const index = indexOf(rows).get(name)
+        const index = placeOf(name)
         return index === undefined ? base.byName.get(name) : own(index)
       },
-      has: (name) => indexOf(rows).has(name) || base.byName.has(name),
+      has: (name) => placeOf(name) !== undefined || base.byName.has(name),
       *keys() {
         yield* base.byName.keys()
         yield* indexOf(rows).keys()
@@ -62,7 +61,7 @@ export function extendCatalog(base: Catalog, addition: Addition): Catalog {
     categories,
     categoryBits: setsOf(categories, (name) => categorySet(name, base.categoryBits.get(name), rows, size, true)),
     categoryMembers: setsOf(categories, (name) => categorySet(name, base.categoryMembers.get(name), rows, size, false)),
-    all,
+    all: allBits(size),
   }
 }
 
@@ -73,7 +72,7 @@ function makeCommand({ rows, originOf }: Addition, index: number, before: number
   while (rows[container]?.isPart) container--
   let next = index + 1
   if (!head.isPart) while (rows[next]?.isPart) next++
-  const { name, arity, flags, categories, keys, keySpecs, group } = readRow(head.line)
+  const { name, arity, flags, categories, keys, keySpecs, group } = rowOf(head)
   const origin = originOf(head)
   return {
     id: before + index,
@@ -91,13 +90,14 @@ function makeCommand({ rows, originOf }: Addition, index: number, before: number
   }
 }
 
-const indexes = new WeakMap<readonly RowHead[], ReadonlyMap<string, number>>()
+const indexes = new WeakMap<readonly RowHead[], Map<string, number>>()
 
 /** Where each name stands. Engines that share their rows share this. */
 function indexOf(rows: readonly RowHead[]): ReadonlyMap<string, number> {
   let index = indexes.get(rows)
   if (!index) {
-    index = new Map(rows.map(({ name }, at) => [name, at]))
+    index = new Map()
+    for (let at = 0; at < rows.length; at++) index.set(rows[at]?.name ?? '', at)
     indexes.set(rows, index)
   }
   return index
@@ -131,10 +131,10 @@ function categorySet(
   if (before) bits.set(before)
   const start = size - rows.length
   let isCovered = false
-  for (const [index, { categories, isPart }] of rows.entries()) {
+  rows.forEach(({ categories, isPart }, index) => {
     const isMember = categories.includes(category)
     if (!isPart) isCovered = covers && isMember
-    if (isMember || isCovered) addRange(bits, start + index, start + index + 1)
-  }
+    if (isMember || isCovered) addBit(bits, start + index)
+  })
   return bits
 }

@@ -5,7 +5,7 @@ import {
   serverlessRestricted,
 } from './data/restrictedCommands.ts'
 import type { DialectFact } from './dialects.ts'
-import type { Engine } from './engine.ts'
+import type { Deployment, Engine } from './engine.ts'
 
 const supportedCommands = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html'
 
@@ -59,14 +59,17 @@ export function restrictionOf(name: string, engine: Engine): DialectFact | undef
 
 type Restriction = readonly [names: readonly string[], fact: DialectFact]
 
-function restrictions({ dialect, deployment }: Engine): readonly Restriction[] {
-  if (dialect === 'server') return []
-  if (dialect === 'memorydb') return [[memorydbRestricted, onMemorydb]]
-  const everywhere: Restriction = [elasticacheRestricted, onElasticache]
-  return deployment === 'node-based'
-    ? [everywhere]
-    : [everywhere, [serverlessRestricted, onServerless], [serverlessContradicted, onServerlessPerhaps]]
+const everywhere: Restriction = [elasticacheRestricted, onElasticache]
+
+const byService: Readonly<Record<Deployment | 'memorydb', readonly Restriction[]>> = {
+  server: [],
+  memorydb: [[memorydbRestricted, onMemorydb]],
+  'node-based': [everywhere],
+  serverless: [everywhere, [serverlessRestricted, onServerless], [serverlessContradicted, onServerlessPerhaps]],
 }
+
+const restrictions = ({ dialect, deployment }: Engine): readonly Restriction[] =>
+  byService[dialect === 'memorydb' ? dialect : deployment]
 
 function spread(names: readonly string[], { catalog, traits }: Engine): readonly string[] {
   return names.flatMap((name) => {

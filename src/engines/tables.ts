@@ -82,27 +82,33 @@ function applySection<Row extends Named>(
   return { engine, servedBy, categories, rows: base ? mergeRows(base.rows, changed, gone) : changed }
 }
 
-/** Both in order; a changed row takes the place of the one with its name. */
+/** Both in order; a changed row takes the place of the one with its name. Few change, so the others are taken in stretches. */
 function mergeRows<Row extends Named>(
   rows: readonly Row[],
   changed: readonly Row[],
   gone: ReadonlySet<string>,
 ): readonly Row[] {
   const merged: Row[] = []
-  let next = 0
-  for (const row of rows) {
-    let change = changed[next]
-    while (change && byName(change, row) < 0) {
-      merged.push(change)
-      change = changed[++next]
-    }
-    if (change?.name === row.name) {
-      merged.push(change)
-      next++
-    } else if (!gone.has(row.name)) merged.push(row)
+  let from = 0
+  for (const change of changed) {
+    const to = placeOf(change, rows, from)
+    merged.push(...rows.slice(from, to), change)
+    from = rows[to]?.name === change.name ? to + 1 : to
   }
-  merged.push(...changed.slice(next))
-  return merged
+  merged.push(...rows.slice(from))
+  return gone.size === 0 ? merged : merged.filter(({ name }) => !gone.has(name))
+}
+
+/** The index of the first row, from one on, that does not go before another. */
+function placeOf(row: Named, rows: readonly Named[], from: number): number {
+  let first = from
+  for (let behind = rows.length; first < behind;) {
+    const middle = (first + behind) >>> 1
+    const other = rows[middle]
+    if (other && byName(other, row) < 0) first = middle + 1
+    else behind = middle
+  }
+  return first
 }
 
 /** Orders by name, subcommands directly behind their container. */

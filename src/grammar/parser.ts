@@ -1,4 +1,5 @@
-import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain'
+import type { IToken, ParserMethod, TokenType } from 'chevrotain'
+import { type Alternative, before, byType, choice, OneTokenParser } from './oneToken.ts'
 import {
   categoryNode,
   channelNode,
@@ -9,13 +10,16 @@ import {
   keyNode,
   misplacedNode,
   passwordNode,
+  selectorNode,
   unknownNode,
   wordNode,
 } from './ruleNodes.ts'
 import { type RuleToken, tokens } from './tokens.ts'
 import type { RuleNode } from './tree.ts'
 
-const nodes: ReadonlyMap<TokenType, (token: RuleToken) => RuleNode> = new Map([
+type ReadNode = (token: RuleToken) => RuleNode
+
+const nodes = byType<ReadNode>([
   [tokens.SelectorWord, wordNode],
   [tokens.Key, keyNode],
   [tokens.Channel, channelNode],
@@ -28,7 +32,7 @@ const nodes: ReadonlyMap<TokenType, (token: RuleToken) => RuleNode> = new Map([
   [tokens.Password, passwordNode],
 ])
 
-const nodeOf = (token: RuleToken): RuleNode => (nodes.get(token.tokenType) ?? invalidNode)(token)
+const nodeOf: ReadNode = (token) => (nodes[token.tokenTypeIdx] ?? invalidNode)(token)
 
 /**
  * The grammar of access strings. Tokens are whole rules, made by the scanner; what no server reads is a rule of its own
@@ -57,18 +61,44 @@ const nodeOf = (token: RuleToken): RuleNode => (nodes.get(token.tokenType) ?? in
  *
  * @see https://valkey.io/topics/acl/
  */
-class AccessStringParser extends EmbeddedActionsParser {
+class AccessStringParser extends OneTokenParser {
   rules: RuleNode[] = []
+  // Chevrotain sets rules by their names; V8 would keep the parser as a dictionary if they were not there before.
+  readonly accessString: () => void
+  private readonly selector: ParserMethod<[], void>
 
-  constructor(skipValidations: boolean) {
-    // Validation needs Node 22 (`Object.groupBy`); a test builds the parser with it.
-    super(Object.values(tokens), { maxLookahead: 1, skipValidations })
+  constructor() {
+    super(Object.values(tokens))
+    const rootRule = choice([
+      this.token(0, tokens.Rule, nodeOf),
+      this.token(0, tokens.UserRule, nodeOf),
+      { first: tokens.Open, ALT: () => this.SUBRULE1(this.selector) },
+    ])
+    const rootRules = before(rootRule, () => this.OR1(rootRule))
+    this.accessString = this.RULE('accessString', () => {
+      this.MANY1(rootRules)
+    })
+
+    const selectorRule = choice([this.token(1, tokens.Rule, nodeOf), this.token(1, tokens.UserRule, misplacedNode)])
+    const selectorRules = before(selectorRule, () => this.OR2(selectorRule))
+    const close = before(choice([{ first: tokens.Close, ALT: () => undefined }]), () => this.CONSUME1(tokens.Close))
+    this.selector = this.RULE('selector', () => {
+      const outside = this.rules
+      const inside: RuleNode[] = []
+      const open = this.CONSUME1(tokens.Open) as unknown as RuleToken
+      this.rules = inside
+      this.MANY2(selectorRules)
+      this.OPTION1(close)
+      this.rules = outside
+      if (open.selector) outside.push(selectorNode(open, open.selector, inside))
+    })
     this.performSelfAnalysis()
   }
 
   /** One alternative: a token of some kinds, and the rule that it is. The index tells Chevrotain's `CONSUME` calls apart. */
-  private alternative(index: number, type: TokenType, read: (token: RuleToken) => RuleNode): { ALT: () => void } {
+  private token(index: number, type: TokenType, read: ReadNode): Alternative {
     return {
+      first: type,
       ALT: () => {
         const token = this.consume(index, type) as unknown as RuleToken
         // While Chevrotain learns the grammar it hands out tokens of its own.
@@ -76,67 +106,25 @@ class AccessStringParser extends EmbeddedActionsParser {
       },
     }
   }
-
-  private readonly rootRule = [
-    this.alternative(0, tokens.Rule, nodeOf),
-    this.alternative(0, tokens.UserRule, nodeOf),
-    { ALT: () => this.SUBRULE1(this.selector) },
-  ]
-
-  private readonly selectorRule = [
-    this.alternative(1, tokens.Rule, nodeOf),
-    this.alternative(1, tokens.UserRule, misplacedNode),
-  ]
-
-  private readonly rootRules = (): void => {
-    this.OR1(this.rootRule)
-  }
-
-  private readonly selectorRules = (): void => {
-    this.OR2(this.selectorRule)
-  }
-
-  private readonly close = () => this.CONSUME1(tokens.Close)
-
-  readonly accessString = this.RULE('accessString', () => {
-    this.MANY1(this.rootRules)
-  })
-
-  private readonly selector = this.RULE('selector', () => {
-    const outside = this.rules
-    const inside: RuleNode[] = []
-    const open = this.CONSUME1(tokens.Open) as unknown as RuleToken
-    this.rules = inside
-    this.MANY2(this.selectorRules)
-    this.OPTION1(this.close)
-    this.rules = outside
-    const { selector } = open
-    if (selector === undefined) return
-    outside.push({
-      kind: 'selector',
-      start: open.startOffset,
-      end: selector.end,
-      text: selector.text,
-      word: open.word,
-      rules: inside,
-      closed: selector.closed,
-      unbalanced: selector.unbalanced,
-      words: selector.words,
-    })
-  })
 }
 
 let shared: AccessStringParser | undefined
 
 /** Reads tokens into rules. The scanner leaves nothing that the grammar could refuse. */
 export function readRules(scanned: readonly RuleToken[]): readonly RuleNode[] {
-  shared ??= new AccessStringParser(true)
+  shared ??= new AccessStringParser()
   return runParser(shared, scanned)
 }
 
-/** Builds the parser with Chevrotain's own validation of the grammar; throws where the grammar is ambiguous. */
-export function validateGrammar(): void {
-  new AccessStringParser(false)
+/**
+ * `readRules` with Chevrotain's own analysis of the grammar and its own lookahead.
+ *
+ * @throws Error where the grammar is ambiguous.
+ */
+export function analysedReader(): typeof readRules {
+  const parser = new AccessStringParser()
+  parser.analyse()
+  return (scanned) => runParser(parser, scanned)
 }
 
 function runParser(parser: AccessStringParser, scanned: readonly RuleToken[]): readonly RuleNode[] {

@@ -1,11 +1,11 @@
 import { asciiLower, hasBlankOrNul } from './characters.ts'
-import { wordNames } from './scanner.ts'
-import type { RuleToken } from './tokens.ts'
+import { wordName } from './scanner.ts'
+import type { RuleToken, SelectorToken } from './tokens.ts'
 import type { InvalidReason, RuleNode } from './tree.ts'
 
 export function wordNode(token: RuleToken): RuleNode {
   const { image: text, startOffset: start, endOffset: end, word } = token
-  const name = wordNames.get(asciiLower(token.visible))
+  const name = wordName(token.visible)
   return name ? { kind: 'word', start, end, text, word, name } : invalidNode(token)
 }
 
@@ -42,6 +42,15 @@ export function emptyNode({ image: text, startOffset: start, endOffset: end, wor
 
 export function unknownNode({ image: text, startOffset: start, endOffset: end, word }: RuleToken): RuleNode {
   return { kind: 'unknown', start, end, text, word }
+}
+
+export function selectorNode(
+  { startOffset: start, word }: RuleToken,
+  selector: SelectorToken,
+  rules: readonly RuleNode[],
+): RuleNode {
+  const { text, end, closed, unbalanced, words } = selector
+  return { kind: 'selector', start, end, text, word, rules, closed, unbalanced, words }
 }
 
 export const invalidNode = (token: RuleToken): RuleNode => invalid(token, token.reason ?? 'bare-word')

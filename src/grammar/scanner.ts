@@ -34,11 +34,15 @@ const SELECTOR_WORDS: Readonly<Record<string, SelectorWord>> = {
   '-@all': 'nocommands',
 }
 
-/** What each word is called, whatever its spelling and case. */
-export const wordNames: ReadonlyMap<string, UserWord | SelectorWord> = new Map<string, UserWord | SelectorWord>([
+/** What each word is called, by its spellings in lower case. */
+const wordNames: ReadonlyMap<string, UserWord | SelectorWord> = new Map<string, UserWord | SelectorWord>([
   ...USER_WORDS.map((word) => [word, word] as const),
   ...Object.entries(SELECTOR_WORDS),
 ])
+
+/** What a word is called, whatever its case; undefined for what is no word. Most are written in lower case. */
+export const wordName = (word: string): UserWord | SelectorWord | undefined =>
+  wordNames.get(word) ?? wordNames.get(asciiLower(word))
 
 const wordTypes: ReadonlyMap<string, TokenType> = new Map([
   ...USER_WORDS.map((word) => [word, tokens.UserWord] as const),
@@ -195,7 +199,7 @@ function classify(text: string, visible: string): TokenType {
     case '+':
     case '-':
       if (visible.charAt(1) !== '@') return tokens.Command
-      return visible.length === '+@all'.length && wordNames.has(asciiLower(visible))
+      return visible.length === '+@all'.length && wordName(visible) !== undefined
         ? tokens.SelectorWord
         : tokens.Category
     case '~':
@@ -215,9 +219,9 @@ function classify(text: string, visible: string): TokenType {
     case COVER:
       return tokens.Unknown
     default:
-      return classifyWord(asciiLower(visible))
+      return wordTypes.get(visible) ?? classifyLower(asciiLower(visible))
   }
 }
 
-const classifyWord = (lower: string): TokenType =>
-  wordTypes.get(lower) ?? (lower.startsWith('db=') ? tokens.Database : tokens.Invalid)
+const classifyLower = (word: string): TokenType =>
+  wordTypes.get(word) ?? (word.startsWith('db=') ? tokens.Database : tokens.Invalid)

@@ -74,8 +74,9 @@ function grantFirstArg(draft: SelectorDraft, rule: CommandRule, engine: Engine):
 /** `+@read`, `-@dangerous` */
 export function applyCategory(draft: SelectorDraft, rule: CategoryRule, engine: Engine): RuleErrorCode | undefined {
   const { categoryBits } = engine.catalog
-  const name = categoryBits.has(rule.name) ? rule.name : asciiLower(rule.name)
-  const bits = categoryBits.get(name)
+  const written = categoryBits.get(rule.name)
+  const name = written ? rule.name : asciiLower(rule.name)
+  const bits = written ?? categoryBits.get(name)
   if (!bits) return 'unknown-name'
   if (rule.grant) addAll(draft.commands, bits)
   else {

@@ -1,5 +1,4 @@
-/** Characters that show nothing, or change how others show: a reader must see that they are there. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
+const plain = /^[ -~]*$/
 const notAscii = /[^ -~]/gu
 const ellipsis = /…/g
 
@@ -10,10 +9,17 @@ const ellipsis = /…/g
  * @example visible('a\tb\u202e') // 'a\\tb\\u202e'
  */
 export function visible(text: string, unicode = true): string {
+  if (plain.test(text)) return text
   return unicode
-    ? text.replace(hidden, escapeCharacter)
+    ? text.replace(hidden(), escapeCharacter)
     : text.replace(ellipsis, '...').replace(notAscii, escapeCharacter)
 }
+
+/**
+ * Characters that show nothing, or change how others show: a reader must see that they are there. Made when it is needed,
+ * because V8 looks up classes of characters for longer than most texts take.
+ */
+const hidden = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
 
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 

@@ -23,7 +23,7 @@ const writers: Readonly<Record<Encoding, (text: string) => string | undefined>> 
 
 /** Line breaks and what YAML calls not printable: https://yaml.org/spec/1.2.2/#51-character-set */
 
-const needsEscape = /[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u
+const needsEscape = /[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u
 
 function onOneLine(text: string): string | undefined {
   return needsEscape.test(text) ? undefined : text
@@ -39,7 +39,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 
 /** YAML's and HCL's double quotes share the escapes used here. */
 function escaped(text: string): string | undefined {
-  if (/\p{Surrogate}/u.test(text)) return undefined
+  if (/[\ud800-\udfff]/u.test(text)) return undefined
   return text.replace(
     /["\\\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -29,6 +29,14 @@ describe('an output of the process', () => {
     closeSync(fd)
   })
 
+  it.skipIf(!existsSync('/dev/null'))('is written to nothing at once, too', () => {
+    const fd = openSync('/dev/null', 'w')
+    const output = outputOf(fd, never, never)
+    output.write('on ~app:*\n')
+    expect(output.isTTY).toBe(false)
+    closeSync(fd)
+  })
+
   it('goes through the stream, in order, where it cannot be written to', () => {
     const directory = directoryWith({ 'in.txt': '' })
     const fd = openSync(join(directory, 'in.txt'), 'r')
@@ -71,7 +79,7 @@ describe('an output of the process', () => {
 
   it.skipIf(!existsSync('/dev/full'))('ends the process with 3 and a sentence where the device is full', () => {
     const fd = openSync('/dev/full', 'w')
-    const { status, stderr } = spawnSync(process.execPath, ['src/cli/bin.ts', 'rules'], {
+    const { status, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'rules'], {
       stdio: ['ignore', fd, 'pipe'],
       encoding: 'utf8',
     })

@@ -57,7 +57,9 @@ describe.each(releases)('on Node %s', (release) => {
     expect(stdout).toContain('"unknown-category"')
   })
 
-  test('the command line says its version', () => {
+  test('the command line says its version, in reports as well', () => {
     expect(runAclkit(release, ['--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' })
+    const { stdout } = runAclkit(release, ['lint', '--format', 'sarif', 'right.acl'])
+    expect(stdout).toContain(`"semanticVersion": "${manifest.version}"`)
   })
 })

@@ -10,14 +10,19 @@ export interface Ended {
 }
 
 /** Runs a Node in the project into which the package is installed. */
-export function runNode(release: Release, args: readonly string[], input = ''): Ended {
+export function runNode(
+  release: Release,
+  args: readonly string[],
+  input = '',
+  settings: Readonly<Record<string, string>> = {},
+): Ended {
   const { nodes, project } = inject('packed')
   const { PATH, HOME } = process.env
   const { status, stdout, stderr } = spawnSync(nodes[release], args, {
     cwd: project,
     encoding: 'utf8',
     input,
-    env: { PATH, HOME },
+    env: { PATH, HOME, ...settings },
   })
   return { status, stdout, stderr }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { runNode } from './run.ts'
@@ -24,12 +24,26 @@ describe('what is not needed is not loaded', () => {
   test('one string is checked without another package', () => {
     const loaded = loadedBy([bin, 'lint', '--string', 'on ~app:* -@all +@read'])
     expect(packagesOf(loaded)).toEqual(new Set(['aclkit']))
+    expect(loaded.filter((path) => path.includes('/program/lint-'))).toHaveLength(1)
   })
 
   test('nor to say the version, where even the rules stay away', () => {
     const loaded = loadedBy([bin, '--version'])
     expect(packagesOf(loaded)).toEqual(new Set(['aclkit']))
-    expect(loaded.filter((path) => /\/(grammar|engines|lint)-/.test(path))).toEqual([])
+    expect(loaded.filter((path) => path.includes('/program/lint-'))).toEqual([])
+  })
+
+  test('a second run takes what the first had compiled, and says the same', () => {
+    const cache = join(project, 'compiled')
+    const run = () => runNode('24', [bin, '--version'], '', { NODE_COMPILE_CACHE: cache })
+    const first = run()
+    const kept = () =>
+      readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('aclkit-'))
+    const before = kept()
+    expect(before).not.toEqual([])
+    expect(run()).toEqual(first)
+    expect(kept()).toEqual(before)
+    rmSync(cache, { recursive: true })
   })
 
   test('importing the library loads nothing else', () => {

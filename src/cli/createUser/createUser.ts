@@ -19,7 +19,7 @@ import { codeOf, type Verdict } from './verdict.ts'
 
 /** `aclkit create-user`: checks every user, and sends them if that is asked and all are right. */
 export async function createUser(flags: CreateUserFlags, io: Io): Promise<ExitCode> {
-  const settings = await readSettings(flags)
+  const settings = readSettings(flags)
   if (!settings.ok) return misuse(io, settings.message)
   const checked = await checkInput(settings.value, flags, io)
   if (!checked.ok) {

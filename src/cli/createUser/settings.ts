@@ -19,11 +19,11 @@ export interface Settings {
 /** A week, in seconds: longer than anybody waits, and short enough for a timer. */
 const LONGEST = 7 * 24 * 3600
 
-export async function readSettings(flags: CreateUserFlags): Promise<Outcome<Settings>> {
+export function readSettings(flags: CreateUserFlags): Outcome<Settings> {
   const { input, send = false, wait = true } = flags
   if (input === undefined)
     return refused('Name the users: `aclkit create-user --input users.yaml`; `-` stands for stdin.')
-  const format = await readWord('format', cardFormats, flags.format)
+  const format = readWord('format', cardFormats, flags.format)
   if (!format.ok) return format
   const concurrency = readNumber('concurrency', flags.concurrency, MOST_AT_ONCE)
   if (!concurrency.ok) return concurrency

@@ -18,9 +18,9 @@ export async function fmt(paths: readonly string[], flags: FmtFlags, io: Io): Pr
   if (write && (check || diff)) {
     return misuse(io, `\`--write\` rewrites and \`--${check ? 'check' : 'diff'}\` does not: give one of them.`)
   }
-  const form = await readWord('form', forms, flags.form)
+  const form = readWord('form', forms, flags.form)
   if (!form.ok) return misuse(io, form.message)
-  const format = await readWord('format', cardFormats, flags.format)
+  const format = readWord('format', cardFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const settings = await readSettings(flags, io.cwd)
   if (!settings.ok) return misuse(io, settings.message)

@@ -33,6 +33,6 @@ export async function upgrade(args: readonly string[], flags: UpgradeFlags, io: 
 
 async function engineOf(flag: string, name: string | undefined): Promise<Outcome<EngineId>> {
   if (name === undefined) return refused(`\`--${flag}\` is missing: name an engine, such as \`--${flag} valkey-8.1\`.`)
-  const ids = await readEngines([name])
+  const ids = readEngines([name])
   return ids.ok ? { ok: true, value: newestOf(ids.value) } : ids
 }

@@ -12,7 +12,7 @@ import { awsEnv, file, iamUser, passwordUser } from './aws.ts'
 const isFull = process.env['CI'] !== undefined || Number(process.env['ACLKIT_RUNS'] ?? 0) >= 2000
 const { users: userCount, kills } = isFull ? { users: 200, kills: 20 } : { users: 40, kills: 4 }
 
-const bin = fileURLToPath(new URL('../../../src/cli/bin.ts', import.meta.url))
+const bin = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
 
 async function loopback(): Promise<Endpoint> {
   const endpoint = await startEndpoint()
