@@ -8,6 +8,7 @@ const chunks: Readonly<Record<string, RegExp>> = {
     /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile|readAll)\.ts$/,
   checking:
     /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//,
+  suggesting: /\/src\/(?:cli\/)?suggest\/(?!flags)/,
   lint: /\/src\/(?:lint\/|permissions\/(?!explain\/))|\/node_modules\/(?:fastest-levenshtein|@noble)\//,
 }
 

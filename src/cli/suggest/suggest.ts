@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import {
   createObserver,
   type NoSuggestion,
@@ -72,7 +73,6 @@ async function answer(
   const text = render(answers, observations, settings.format, lookOf(io, io.stdout, flags.color))
   if (flags.output === undefined) io.stdout.write(text)
   else {
-    const { resolve } = await import('node:path')
     const { writeOutput } = await import('../replaceFile.ts')
     const written = writeOutput(resolve(io.cwd, flags.output), text)
     if (!written.ok) return misuse(io, `\`${oneLine(flags.output)}\` ${written.message}`)

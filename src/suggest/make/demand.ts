@@ -30,9 +30,12 @@ export interface Demand {
 
 /** Why no string can be suggested. */
 export interface NoDemand {
-  readonly reason: 'nothing-observed' | 'keys-share-nothing' | 'too-many-exact'
+  readonly reason: 'nothing-observed' | 'keys-share-nothing' | 'too-many-exact' | 'too-many-patterns'
   readonly message: string
 }
+
+/** More than a string can hold. */
+const MOST_PATTERNS = 1000
 
 export interface DemandOptions {
   /** Patterns of keys that a person knows of: for commands of which only the name was seen. */
@@ -70,6 +73,13 @@ export function demandOf(observations: Observations, workload: Workload, options
       message:
         'There are many keys that share neither a beginning nor a form: only `~*` would match them. Name the signs at which ' +
         'they fall apart with `--separators`, or look at them with `--keys exact`.',
+    }
+  if (keys.length + channels.length > MOST_PATTERNS)
+    return {
+      reason: 'too-many-patterns',
+      message:
+        `${keys.length + channels.length} patterns would make a string that nobody can read: let fewer names stand in one place (\`--names\`), ` +
+        'or choose the dial `prefix`.',
     }
   return {
     ...{ keys, channels, replays, deniedBefore },

@@ -57,7 +57,13 @@ const NAMES = 32
 const MOST_WORKLOADS = 100
 const MOST_SOURCES = 500
 
-/** Gathers what is read, in bounded memory. */
+/**
+ * Gathers what is read, in bounded memory: at most 100 workloads, 200,000 segments of keys and 10,000 kinds of calls with several
+ * keys each. What does not fit is counted as skipped, or told as `more`.
+ *
+ * @throws TypeError for an engine that is not known.
+ * @example createObserver({ engine: 'valkey-8.1', keys: 'prefix', databases: [0] })
+ */
 export function createObserver(options: ObserverOptions): Observer {
   const { keys = 'segments', names: most = NAMES, separators, mostSegments, split, ...choice } = options
   const engine = typeof options.engine === 'string' ? loadEngine(options.engine) : options.engine

@@ -18,7 +18,12 @@ const readers: Readonly<Record<CaptureKind, (observer: Observer) => Reader>> = {
   commandstats: commandStatsReader,
 }
 
-/** A reader for captures of one kind. `auto` looks at the beginning. */
+/**
+ * A reader for captures of one kind; `auto` looks at the beginning. Bytes are given in pieces of any size, as they come. Nothing
+ * in them makes it fail: what cannot be read is counted, with the reason and the first line.
+ *
+ * @example captureReader('monitor', observer).write(bytes)
+ */
 export function captureReader(kind: CaptureKind | 'auto', observer: Observer): Reader {
   if (kind !== 'auto') return readers[kind](observer)
   let reader: Reader | undefined
