@@ -64,6 +64,12 @@ describe('key spaces', () => {
     expect(texts(keys, 'exact')).toEqual(['too-many-exact'])
   })
 
+  it('are refused where there are too many to name each', () => {
+    const keys = Array.from({ length: 5000 }, (_, index) => `app:${index}`)
+    expect(texts(keys, 'exact')).toEqual(['too-many-exact'])
+    expect(texts(keys, 'segments')).toEqual(['app:*'])
+  })
+
   it('keep names that are no text as they are, but for bytes that cannot be written', () => {
     expect(texts(['user 12', 'k\0z9'], 'segments')).toEqual(['k?z9', 'user?12'])
   })

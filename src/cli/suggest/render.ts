@@ -18,7 +18,9 @@ export function render(
     return answers
       .map(({ part, result }) => (result.ok ? `${part === '' ? '' : `${part}\t`}${result.accessString}\n` : ''))
       .join('')
-  const said = answers.map((answer) => saidOf(answer, observations))
+  // Where nothing was observed there is nothing to show; that is said on stderr.
+  const shown = answers.filter(({ result }) => result.ok || result.reason !== 'nothing-observed')
+  const said = shown.map((answer) => saidOf(answer, observations))
   return said
     .map(({ headline, sections }) =>
       format === 'markdown' ? markdown(headline, sections) : pretty(headline, sections, look),
@@ -33,13 +35,18 @@ function saidOf(
   const whose = part === '' ? '' : `${part}: `
   if (!result.ok)
     return {
-      headline: { verdict: 'no string', isGood: false, says: `${whose}${result.message}` },
+      headline: { verdict: 'no string', isGood: false, says: `${whose}${result.message}${hints[result.reason] ?? ''}` },
       sections: [skippedSection(skipped)].filter(({ rows }) => rows.length > 0),
     }
   return {
     headline: { verdict: 'suggested', isGood: true, says: `${whose}${summary(result)}`, copy: result.accessString },
     sections: [...sectionsOf(result), ...notes(result)],
   }
+}
+
+/** The flags that help. */
+const hints: Readonly<Record<string, string>> = {
+  'keys-unknown': " Give them with --key 'app:*', or add a capture of MONITOR.",
 }
 
 function summary({ commands, patterns, calls, engine }: Suggestion): string {

@@ -91,7 +91,8 @@ function judge(
   if (format === 'string' && lines > 0)
     say(io, `${count(lines, 'line')} could not be read and ${lines === 1 ? 'was' : 'were'} left out.`)
   for (const { part, result } of answers)
-    if (!result.ok) say(io, `${part === '' ? '' : `${part}: `}${result.message} (${engine.title})`)
+    if (!result.ok && (result.reason === 'nothing-observed' || format === 'string'))
+      say(io, `${part === '' ? '' : `${part}: `}${result.message} (${engine.title})`)
   return worst(answers.map(({ result }) => codeOf(result)))
 }
 

@@ -1,5 +1,6 @@
 import { type AclUser, dryRun } from '../../permissions/index.ts'
 import type { Observations } from '../observe/observer.ts'
+import { ANY_NAME } from '../observe/keyBytes.ts'
 import { MOST_EXACT, type NameSpace, spaceNow } from '../observe/keySpaces.ts'
 import type { Workload } from '../observe/workload.ts'
 import { patternOf } from './pattern.ts'
@@ -59,8 +60,10 @@ export function demandOf(observations: Observations, workload: Workload, options
           ? 'The string to narrow allows nothing of what was observed.'
           : 'No command was observed that a rule could grant.',
     }
-  const isFull = skipped.some(({ reason }) => reason === 'too-many-keys')
-  if (dial === 'exact' && (isFull || workload.keys.length > MOST_EXACT || workload.channels.length > MOST_EXACT))
+  const names = [...workload.keys, ...workload.channels]
+  const isFull =
+    skipped.some(({ reason }) => reason === 'too-many-keys') || names.length > MOST_EXACT || names.some(isGathered)
+  if (dial === 'exact' && isFull)
     return {
       reason: 'too-many-exact',
       message: `There are more than ${MOST_EXACT} keys or channels, too many to name each: choose \`segments\` or \`prefix\`.`,
@@ -87,6 +90,9 @@ export function demandOf(observations: Observations, workload: Workload, options
     commands: new Set(replays.map(({ command }) => command.id)),
   }
 }
+
+/** Whether names were taken together because there was no room for each. */
+const isGathered = ({ masked }: NameSpace): boolean => masked.includes(ANY_NAME)
 
 function patternUses(
   spaces: readonly NameSpace[],

@@ -78,7 +78,10 @@ export function createQuotedWords(): QuotedWords {
         const letter = bytes[at++] ?? 0
         const value = letter === HEX_ESCAPE && at + 2 <= end ? hexPair(bytes[at] ?? 0, bytes[at + 1] ?? 0) : -1
         if (value >= 0) at += 2
-        scratch[to++] = value >= 0 ? value : (ESCAPES[letter] ?? letter)
+        const known = value >= 0 ? value : ESCAPES[letter]
+        // What servers never write was no escape.
+        if (known === undefined) scratch[to++] = BACKSLASH
+        scratch[to++] = known ?? letter
       }
       starts[word] = from
       ends[word] = to
@@ -98,7 +101,15 @@ export function createQuotedWords(): QuotedWords {
 
 const HEX_ESCAPE = 0x78
 
-const ESCAPES: Readonly<Record<number, number>> = { 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09, 0x61: 0x07, 0x62: 0x08 }
+const ESCAPES: Readonly<Record<number, number>> = {
+  0x6e: 0x0a,
+  0x72: 0x0d,
+  0x74: 0x09,
+  0x61: 0x07,
+  0x62: 0x08,
+  0x22: 0x22,
+  0x5c: 0x5c,
+}
 
 /** Two hexadecimal digits as a number; negative for anything else. */
 export function hexPair(high: number, low: number): number {
