@@ -1,7 +1,7 @@
 const LEAST = 1 << 12
-const MOST = 1 << 21
+const MOST = 1 << 18
 
-/** Counts distinct things by hashes of 32 bits, in 8 MB at most. Two things with one hash count as one. */
+/** Counts distinct things by hashes of 32 bits, in 1 MB at most. Two things with one hash count as one. */
 export interface Distinct {
   /** Whether it is new; undefined when there is no more room to tell. */
   readonly add: (hash: number) => boolean | undefined

@@ -49,7 +49,7 @@ const FIRST_NAMES = 1000
 export const MOST_EXACT = 1000
 const MOST_NODES = 100_000
 /** Distinct names that are counted in one space. */
-const MOST_COUNTED = 100_000
+const MOST_COUNTED = 10_000
 
 /** A space that a masked name led to. */
 interface Recent {
