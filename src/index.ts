@@ -246,7 +246,7 @@ export type {
   SkipReason,
   Source,
   SuggestedPattern,
-  Suggestion,
+  StringSuggestion,
   SuggestOptions,
   Surplus,
 } from './suggest/index.ts'

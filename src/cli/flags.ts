@@ -67,7 +67,19 @@ export interface CommandSpec {
 }
 
 export type CommandName =
-  'lint' | 'fmt' | 'explain' | 'can' | 'diff' | 'upgrade' | 'test' | 'create-user' | 'suggest' | 'explain-denial' | 'rules' | 'engines' | 'completion'
+  | 'lint'
+  | 'fmt'
+  | 'explain'
+  | 'can'
+  | 'diff'
+  | 'upgrade'
+  | 'test'
+  | 'create-user'
+  | 'suggest'
+  | 'explain-denial'
+  | 'rules'
+  | 'engines'
+  | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }

@@ -72,4 +72,4 @@ export {
 export type { KeyArgument } from './decide/keyFunctions.ts'
 export { byteString, textOf } from './globs/byteString.ts'
 export { compileGlob, type Glob } from './globs/compileGlob.ts'
-export { escapeGlob, globLanguage } from './globs/language.ts'
+export { escapeGlob } from './globs/language.ts'

@@ -12,7 +12,7 @@ import {
   type AclUser,
 } from '../../src/permissions/index.ts'
 import { parse } from '../../src/grammar/index.ts'
-import { suggest, type Suggestion, type SuggestOptions } from '../../src/suggest/index.ts'
+import { suggest, type StringSuggestion, type SuggestOptions } from '../../src/suggest/index.ts'
 import { commandLines } from '../support/commandLines.ts'
 import { monitorLine } from '../support/monitorLine.ts'
 import { type Random, randomFrom } from '../support/random.ts'
@@ -20,7 +20,7 @@ import { observe } from './observe.ts'
 
 const RUNS = Math.max(60, Number(process.env['ACLKIT_RUNS'] ?? 2000) / 20)
 
-function suggested(capture: string, options: SuggestOptions = {}, engine: EngineId = 'valkey-8.1'): Suggestion {
+function suggested(capture: string, options: SuggestOptions = {}, engine: EngineId = 'valkey-8.1'): StringSuggestion {
   const found = suggest(observe(capture, { engine }), options)
   if (!found.ok) throw new Error(found.message)
   return found

@@ -1,4 +1,4 @@
-import type { Observations, Suggestion } from '../../suggest/index.ts'
+import type { Observations, StringSuggestion } from '../../suggest/index.ts'
 import type { Look } from '../terminal.ts'
 import { markdown } from './markdown.ts'
 import { type Headline, pretty } from './pretty.ts'
@@ -49,13 +49,13 @@ const hints: Readonly<Record<string, string>> = {
   'keys-unknown': " Give them with --key 'app:*', or add a capture of MONITOR.",
 }
 
-function summary({ commands, patterns, calls, engine }: Suggestion): string {
+function summary({ commands, patterns, calls, engine }: StringSuggestion): string {
   const keys = patterns.filter(({ kind }) => kind === 'key').length
   return `${count(commands.length, 'command')} on ${count(keys, 'key pattern')}, from ${count(calls, 'call')}, for ${engine.title}`
 }
 
 /** What no capture can tell. */
-function notes({ engine, commands, narrowing }: Suggestion): readonly Section[] {
+function notes({ engine, commands, narrowing }: StringSuggestion): readonly Section[] {
   const seen = new Set(commands.map(({ name }) => name))
   const handshake = ['ping', 'select', 'client|setinfo', 'client|setname', 'info'].filter(
     (name) => !narrowing && !seen.has(name) && engine.catalog.byName.has(name),

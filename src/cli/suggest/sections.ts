@@ -1,4 +1,4 @@
-import type { Skipped, SuggestedPattern, Suggestion } from '../../suggest/index.ts'
+import type { Skipped, SuggestedPattern, StringSuggestion } from '../../suggest/index.ts'
 import { isLoss, skipText } from './skipReasons.ts'
 
 /** A part of a report: a title, and rows of a label and what is said about it. */
@@ -15,7 +15,7 @@ export interface Row {
 }
 
 /** What a report says of a suggestion, after the string. */
-export function sectionsOf(suggestion: Suggestion): readonly Section[] {
+export function sectionsOf(suggestion: StringSuggestion): readonly Section[] {
   const { patterns } = suggestion
   return [
     patternSection(
@@ -50,7 +50,7 @@ function listed(items: readonly string[], most = MOST_LISTED): string {
   return rest <= 1 ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${rest.toLocaleString('en')} more`
 }
 
-function patternSection(title: string, patterns: readonly SuggestedPattern[], { engine }: Suggestion): Section {
+function patternSection(title: string, patterns: readonly SuggestedPattern[], { engine }: StringSuggestion): Section {
   const sign = ({ kind, read, write }: SuggestedPattern): string =>
     kind !== 'key' ? '&' : read === write || !engine.traits.keyPermissions ? '~' : read ? '%R~' : '%W~'
   const rows = patterns.map((pattern) => ({
@@ -70,7 +70,7 @@ function standsFor({ kind, names, more, samples, pattern }: SuggestedPattern): s
 const also = ({ alsoMatches }: SuggestedPattern): string =>
   alsoMatches.length === 0 ? '' : `also matches ${alsoMatches.join(' and ')}`
 
-function commandSection({ commands }: Suggestion): Section {
+function commandSection({ commands }: StringSuggestion): Section {
   const says = listed(
     commands.map(({ name, calls }) => `${callText(name)} ${calls.toLocaleString('en')}`),
     40,
@@ -78,7 +78,7 @@ function commandSection({ commands }: Suggestion): Section {
   return { title: 'Commands, and how often they were called', says: [says], rows: [] }
 }
 
-function selectorSection({ selectors }: Suggestion): Section {
+function selectorSection({ selectors }: StringSuggestion): Section {
   const { before, after } = selectors
   const says =
     selectors.count === 0
@@ -91,7 +91,7 @@ function selectorSection({ selectors }: Suggestion): Section {
   return { title: 'Selectors', says, rows: [] }
 }
 
-function narrowSection({ narrowing }: Suggestion): Section {
+function narrowSection({ narrowing }: StringSuggestion): Section {
   const title = 'Narrowed'
   if (!narrowing) return { title, says: [], rows: [] }
   const { relation, cut, deniedBefore } = narrowing
@@ -116,7 +116,7 @@ function narrowSection({ narrowing }: Suggestion): Section {
   return { title, says: [says], rows: [...taken, ...denied] }
 }
 
-function proofSection({ proof }: Suggestion): Section {
+function proofSection({ proof }: StringSuggestion): Section {
   const needed = proof.rules.filter(({ because }) => because === 'needed')
   const others = proof.rules.filter(({ because }) => because === 'closes' || because === 'kept' || because === 'login')
   const why = {
@@ -138,7 +138,7 @@ function proofSection({ proof }: Suggestion): Section {
   }
 }
 
-function surplusSection({ surplus }: Suggestion): Section {
+function surplusSection({ surplus }: StringSuggestion): Section {
   const { commands, calls, beyondPatterns } = surplus
   const dangers = [...new Set([...commands, ...calls].map(({ danger }) => danger))]
   const rows = dangers.map((danger) => ({

@@ -4,7 +4,7 @@ import {
   type NoSuggestion,
   type Observations,
   suggest as find,
-  type Suggestion,
+  type StringSuggestion,
 } from '../../suggest/index.ts'
 import { captureReader } from '../../suggest/index.ts'
 import type { AclUser } from '../../permissions/index.ts'
@@ -48,7 +48,7 @@ export async function suggest(paths: readonly string[], flags: SuggestFlags, io:
 export interface Answer {
   /** The client, database or user; empty where they are not told apart. */
   readonly part: string
-  readonly result: Suggestion | NoSuggestion
+  readonly result: StringSuggestion | NoSuggestion
 }
 
 async function answer(
@@ -96,7 +96,7 @@ function judge(
   return worst(answers.map(({ result }) => codeOf(result)))
 }
 
-function codeOf(result: Suggestion | NoSuggestion): ExitCode {
+function codeOf(result: StringSuggestion | NoSuggestion): ExitCode {
   if (!result.ok) return result.reason === 'nothing-observed' ? exit.clean : exit.findings
   const { narrowing } = result
   const holds =

@@ -27,7 +27,7 @@ export interface SuggestOptions {
 }
 
 /** An access string for what was observed, and what speaks for it. */
-export interface Suggestion {
+export interface StringSuggestion {
   readonly ok: true
   /** In the form in which the service keeps it. */
   readonly accessString: string
@@ -66,7 +66,7 @@ export interface NoSuggestion {
  * if (suggestion.ok) suggestion.accessString // 'on %R~app:user:* +get'
  * ```
  */
-export function suggest(observations: Observations, options: SuggestOptions = {}): Suggestion | NoSuggestion {
+export function suggest(observations: Observations, options: SuggestOptions = {}): StringSuggestion | NoSuggestion {
   const { engine, workloads, skipped } = observations
   const { part = [...workloads.keys()][0], spare, patterns = [], within } = options
   const workload = workloads.get(part ?? '')
