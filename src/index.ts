@@ -228,6 +228,29 @@ export type {
 } from './sources/index.ts'
 
 export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
+export type {
+  CaptureKind,
+  Danger,
+  Denial,
+  DeniedCall,
+  KeyDial,
+  NoSuggestion,
+  Observations,
+  Observer,
+  ObserverOptions,
+  Proof,
+  Reader,
+  RuleProof,
+  Skipped,
+  SkipReason,
+  Source,
+  SuggestedPattern,
+  StringSuggestion,
+  SuggestOptions,
+  Surplus,
+} from './suggest/index.ts'
+
 export type {
   Checker,
   CheckOptions,

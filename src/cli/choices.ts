@@ -1,6 +1,7 @@
 import type { FormName } from '../check/index.ts'
 import { engines, targetGroups } from '../engines/index.ts'
 import { reportFormats } from '../reports/index.ts'
+import type { CaptureKind, KeyDial, Split } from '../suggest/index.ts'
 import type { FailOn } from './config.ts'
 import type { Values } from './flags.ts'
 
@@ -12,6 +13,10 @@ export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
 export const changeFormats = ['pretty', 'json', 'markdown'] as const
 export const verdictFormats = ['pretty', 'json', 'junit'] as const
+export const captures = ['monitor', 'commands', 'acl-log', 'commandstats'] as const satisfies readonly CaptureKind[]
+export const dials = ['exact', 'segments', 'prefix'] as const satisfies readonly KeyDial[]
+export const parts = ['client', 'database', 'user'] as const satisfies readonly Split[]
+export const suggestions = ['pretty', 'json', 'markdown', 'string'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -49,6 +54,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
         changes: changeFormats,
         verdicts: verdictFormats,
         shells,
+        ...{ captures, dials, parts, suggestions },
       }[values]
   }
 }

@@ -2,9 +2,11 @@ import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
 import { explainSpec } from './explain/flags.ts'
 import { diffSpec } from './diff/flags.ts'
-import { fmtSpec } from './fmt/flags.ts'
 import { testSpec } from './test/flags.ts'
 import { upgradeSpec } from './upgrade/flags.ts'
+import { explainDenialSpec } from './explainDenial/flags.ts'
+import { fmtSpec } from './fmt/flags.ts'
+import { suggestSpec } from './suggest/flags.ts'
 
 /** Where the values of a flag or argument come from. */
 export type Values =
@@ -21,6 +23,10 @@ export type Values =
   | 'cards'
   | 'changes'
   | 'verdicts'
+  | 'captures'
+  | 'dials'
+  | 'parts'
+  | 'suggestions'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -61,7 +67,19 @@ export interface CommandSpec {
 }
 
 export type CommandName =
-  'lint' | 'fmt' | 'explain' | 'can' | 'diff' | 'upgrade' | 'test' | 'create-user' | 'rules' | 'engines' | 'completion'
+  | 'lint'
+  | 'fmt'
+  | 'explain'
+  | 'can'
+  | 'diff'
+  | 'upgrade'
+  | 'test'
+  | 'create-user'
+  | 'suggest'
+  | 'explain-denial'
+  | 'rules'
+  | 'engines'
+  | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -208,6 +226,8 @@ export const commands: readonly CommandSpec[] = [
   upgradeSpec([color, help]),
   testSpec([color, help]),
   createUserSpec([color, help]),
+  suggestSpec([color, help]),
+  explainDenialSpec(string, [color, help]),
   rules,
   engines,
   completion,

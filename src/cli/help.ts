@@ -53,6 +53,7 @@ const topExamples: readonly Usage[] = [
   { line: "aclkit explain 'on ~app:* +@read'", says: 'what a user may do, in words' },
   { line: "aclkit can 'on ~app:* +@read' -- GET x", says: 'allowed or denied, and the way out' },
   { line: "aclkit diff 'on ~a +get' 'on ~* +@read'", says: 'what a change gains and loses' },
+  { line: 'aclkit suggest monitor.log', says: 'the least string for what was seen' },
   { line: 'aclkit create-user --input users.yaml', says: 'check users before AWS does' },
   { line: 'aclkit rules undone-by-later-rule', says: 'what a finding means' },
 ]

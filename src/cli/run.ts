@@ -41,6 +41,9 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
     (await import('./upgrade/upgrade.ts')).upgrade(command.args.map(unprotected), command.opts(), io),
   test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
+  suggest: async (command, io) => (await import('./suggest/suggest.ts')).suggest(command.args, command.opts(), io),
+  'explain-denial': async (command, io) =>
+    (await import('./explainDenial/explainDenial.ts')).explainDenial(command.args[0], command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
   completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0], io),

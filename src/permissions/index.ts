@@ -59,3 +59,17 @@ export type { CategoryChange } from './upgrade/categoryChanges.ts'
 export type { Refusal } from './upgrade/refusals.ts'
 export type { Suggestion, SuggestionStep } from './upgrade/suggestion.ts'
 export { upgrade, type Upgrade } from './upgrade/upgrade.ts'
+export {
+  type Call,
+  type ChannelArgument,
+  channelsOf,
+  type CommandLine,
+  findCall,
+  fitsArity,
+  keysOf,
+  readsOtherKeys,
+} from './decide/call.ts'
+export type { KeyArgument } from './decide/keyFunctions.ts'
+export { byteString, textOf } from './globs/byteString.ts'
+export { compileGlob, type Glob } from './globs/compileGlob.ts'
+export { escapeGlob } from './globs/language.ts'

@@ -11,9 +11,9 @@ const block = /(<!-- run -->\n+```\w+\n)([^]*?)(```\n)/g
 
 const pageOf = (name: string): URL => new URL(`../../docs/${name}`, import.meta.url)
 
-/** The words of a command line with single quotes. */
+/** The words of a command line with quotes. */
 const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain)
+  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain = '']) => single ?? double ?? plain)
 
 /** Runs the blocks of a page of docs/ one after the other, and expects what it shows. Returns how many there are. */
 export async function expectConsole(name: string): Promise<number> {

@@ -10,10 +10,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   sources: [],
   permissions: ['grammar', 'engines'],
   lint: ['grammar', 'engines', 'permissions'],
+  suggest: ['grammar', 'engines', 'permissions'],
   pipeline: ['grammar', 'engines', 'permissions', 'lint'],
   check: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources'],
   reports: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check'],
-  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check', 'reports'],
+  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check', 'reports', 'suggest'],
 }
 
 const rooms = Object.keys(arrows)

@@ -12,7 +12,7 @@ import type { CanFlags } from './flags.ts'
 export async function can([text, ...words]: readonly string[], flags: CanFlags, io: Io): Promise<ExitCode> {
   if (text === undefined || words.length === 0)
     return misuse(io, "Give an access string and a command: `aclkit can 'on ~app:* +@read' -- GET app:1`.")
-  const format = await readWord('format', changeFormats, flags.format)
+  const format = readWord('format', changeFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const database = Number(flags.db ?? 0)
   if (!/^\d{1,9}$/.test(flags.db ?? '0')) return misuse(io, '`--db` takes the number of a database: `--db 1`.')

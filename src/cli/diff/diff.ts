@@ -18,7 +18,7 @@ import { notesOf } from './notes.ts'
 
 /** `aclkit diff`: says what is gained and lost, and is a gate if that is asked. */
 export async function diff(args: readonly string[], flags: DiffFlags, io: Io): Promise<ExitCode> {
-  const format = await readWord('format', changeFormats, flags.format)
+  const format = readWord('format', changeFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const settings = await readSettings(flags, io.cwd)
   if (!settings.ok) return misuse(io, settings.message)

@@ -11,7 +11,7 @@ import type { ExplainFlags } from './flags.ts'
 export async function explain([text, more]: readonly string[], flags: ExplainFlags, io: Io): Promise<ExitCode> {
   if (text === undefined) return misuse(io, "Give an access string: `aclkit explain 'on ~app:* +@read'`.")
   if (more !== undefined) return misuse(io, 'Give the access string as one word: quote it as a whole.')
-  const format = await readWord('format', changeFormats, flags.format)
+  const format = readWord('format', changeFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const read = await readAskedUser(text, flags, io)
   if ('code' in read) return read.code

@@ -17,7 +17,7 @@ import { summaryOf } from './summary.ts'
 
 /** `aclkit test`: judges the assertions of a file. */
 export async function test(args: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
-  const format = await readWord('format', verdictFormats, flags.format)
+  const format = readWord('format', verdictFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const [path, more] = args
   if (path === undefined || more !== undefined) return misuse(io, 'Name one file of assertions: `aclkit test FILE`.')

@@ -11,13 +11,13 @@ import type { UpgradeFlags } from './flags.ts'
 
 /** `aclkit upgrade`: says what a string means in another engine. */
 export async function upgrade(args: readonly string[], flags: UpgradeFlags, io: Io): Promise<ExitCode> {
-  const format = await readWord('format', changeFormats, flags.format)
+  const format = readWord('format', changeFormats, flags.format)
   if (!format.ok) return misuse(io, format.message)
   const [text, more] = args
   if (text === undefined || more !== undefined) {
     return misuse(io, 'Name one access string, in quotes: `aclkit upgrade S --from redis-6.2 --to valkey-8.1`.')
   }
-  const [from, to] = [await engineOf('from', flags.from), await engineOf('to', flags.to)]
+  const [from, to] = [engineOf('from', flags.from), engineOf('to', flags.to)]
   if (!from.ok) return misuse(io, from.message)
   if (!to.ok) return misuse(io, to.message)
   const upgraded = compareEngines(text, from.value, to.value)
@@ -31,7 +31,7 @@ export async function upgrade(args: readonly string[], flags: UpgradeFlags, io: 
   return upgraded.refused.length + upgraded.refusedBefore.length > 0 ? exit.findings : exit.clean
 }
 
-async function engineOf(flag: string, name: string | undefined): Promise<Outcome<EngineId>> {
+function engineOf(flag: string, name: string | undefined): Outcome<EngineId> {
   if (name === undefined) return refused(`\`--${flag}\` is missing: name an engine, such as \`--${flag} valkey-8.1\`.`)
   const ids = readEngines([name])
   return ids.ok ? { ok: true, value: newestOf(ids.value) } : ids

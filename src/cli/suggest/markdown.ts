@@ -1,0 +1,29 @@
+import { visible } from '../../reports/index.ts'
+import { code, sentence } from '../markdown.ts'
+import type { Headline } from './pretty.ts'
+import type { Section } from './sections.ts'
+
+/** A report for pull requests and wikis. */
+export function markdown({ verdict, says, copy }: Headline, sections: readonly Section[]): string {
+  const parts = [
+    `**${verdict}**: ${sentence(says)}`,
+    ...(copy === undefined ? [] : [`\`\`\`text\n${visible(copy)}\n\`\`\``]),
+    ...sections.flatMap(({ title, says: sentences, rows }) => [
+      `### ${title}`,
+      ...sentences.map(sentence),
+      ...(rows.length === 0
+        ? []
+        : [
+            [
+              '| | |',
+              '| --- | --- |',
+              ...rows.map((row) => `| ${cell(code(row.label))} | ${cell(row.says.map(sentence).join('<br>'))} |`),
+            ].join('\n'),
+          ]),
+    ]),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** A bar ends a cell, in code as well. */
+const cell = (text: string): string => text.replace(/(?<!\\)\|/g, '\\|')
