@@ -2,7 +2,7 @@
 export const callText = (words: readonly (string | Uint8Array)[]): string => words.map(wordText).join(' ')
 
 /** One word of a call, in quotes where redis-cli needs them. */
-export function wordText(word: string | Uint8Array): string {
+function wordText(word: string | Uint8Array): string {
   if (typeof word === 'string' && /^[^\p{C}\s"'\\]+$/u.test(word)) return word
   const characters = typeof word === 'string' ? Array.from(word) : Array.from(word, (byte) => String.fromCharCode(byte))
   const isText = typeof word === 'string'

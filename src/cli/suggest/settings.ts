@@ -19,8 +19,8 @@ export interface SuggestSettings {
 
 const NAMES = 32
 
-export async function readSuggestFlags(flags: SuggestFlags): Promise<Outcome<SuggestSettings>> {
-  const named = flags.engine === undefined ? undefined : await readEngines([flags.engine])
+export function readSuggestFlags(flags: SuggestFlags): Outcome<SuggestSettings> {
+  const named = flags.engine === undefined ? undefined : readEngines([flags.engine])
   if (named?.ok === false) return named
   const kind = readWord('kind of capture', captures, flags.from)
   if (!kind.ok) return kind

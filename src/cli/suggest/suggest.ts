@@ -20,7 +20,7 @@ import { count } from './sections.ts'
 
 /** `aclkit suggest`: the least string for what was observed. */
 export async function suggest(paths: readonly string[], flags: SuggestFlags, io: Io): Promise<ExitCode> {
-  const settings = await readSuggestFlags(flags)
+  const settings = readSuggestFlags(flags)
   if (!settings.ok) return misuse(io, settings.message)
   const named = paths.length > 0 ? paths : io.stdin.isTTY || flags.also ? [] : ['-']
   if (named.length === 0 && !flags.also)
