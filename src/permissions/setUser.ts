@@ -1,7 +1,6 @@
 import type { Engine, Traits } from '../engines/index.ts'
 import {
   type AccessString,
-  hasKeys,
   parse,
   parseArguments,
   requireTree,
@@ -33,7 +32,7 @@ export type SetUserResult =
  * ```
  */
 export function setUser(user: AclUser, rules: string | readonly string[] | AccessString): SetUserResult {
-  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
+  if (!isUser(user)) throw new TypeError('`user` must be a user that `newUser` made.')
   const tree = readTree(rules)
   const { traits } = user.engine
   // What is never closed reaches to the end, and is refused before any rule is applied.
@@ -48,6 +47,10 @@ export function setUser(user: AclUser, rules: string | readonly string[] | Acces
   }
   return { ok: true, user: finishUser(draft, [...user.accepted, tree]) }
 }
+
+// Written out, as in `requireTree`.
+const isUser = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'engine' in value && 'root' in value && 'accepted' in value
 
 const isList = (rules: readonly string[] | AccessString): rules is readonly string[] => Array.isArray(rules)
 
