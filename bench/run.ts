@@ -1,5 +1,8 @@
 import { benchAclLoad } from './aclLoad.ts'
+import { benchComparing } from './comparing.ts'
+import { benchDecisions } from './decisions.ts'
 import { benchEngineLoading } from './engineLoading.ts'
+import { benchGlobs } from './globs.ts'
 import { benchLinear } from './linear.ts'
 import { benchStartUp } from './startUp.ts'
 
@@ -8,4 +11,7 @@ console.log(`Node ${process.version}; medians; ratios are taken in turn within t
 benchEngineLoading()
 await benchStartUp()
 await benchAclLoad()
+await benchDecisions()
+benchComparing()
+await benchGlobs()
 await benchLinear()

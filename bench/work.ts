@@ -2,7 +2,8 @@ import { checkFile } from '../src/check/index.ts'
 import type { EngineId } from '../src/engines/index.ts'
 import { parse } from '../src/grammar/index.ts'
 import { createLinter } from '../src/lint/index.ts'
-import { newUser, setUser } from '../src/permissions/index.ts'
+import { type Decision, dryRun, newUser, setUser } from '../src/permissions/index.ts'
+import { calls, WORK_REPEATS } from './calls.ts'
 import { aclFile, userRules } from './users.ts'
 
 /** What a process of its own does, again and again: as the server does nothing but ACL LOAD, it does nothing but this. */
@@ -17,12 +18,28 @@ const works: Readonly<Record<string, (users: number, engine: EngineId) => () => 
       }
     }
   },
+  decide: (users, engine) => decideAll(users, engine, ({ allowed }) => Number(allowed)),
+  'decide-and-say': (users, engine) => decideAll(users, engine, ({ reply }) => reply.length),
   lint: (users, engine) => lintAll(users, engine),
   'lint-all': (users) => lintAll(users, 'elasticache'),
   file: (users, engine) => {
     const text = aclFile(users)
     return () => checkFile({ path: 'users.acl', text }, { engine })
   },
+}
+
+function decideAll(users: number, engine: EngineId, look: (decision: Decision) => number): () => number {
+  const asked = userRules(users).map((rules) => {
+    const set = setUser(newUser(engine), rules)
+    if (!set.ok) throw new Error(set.error.message)
+    return set.user
+  })
+  return () => {
+    let seen = 0
+    for (let repeat = 0; repeat < WORK_REPEATS; repeat++)
+      for (const user of asked) for (const call of calls) seen += look(dryRun(user, call))
+    return seen
+  }
 }
 
 function lintAll(users: number, engine: string): () => void {

@@ -57,22 +57,72 @@ export type {
   Traits,
 } from './engines/index.ts'
 
-export { getUser, listUser, loadAclFile, newUser, readBack, sameRights, setUser } from './permissions/index.ts'
+export {
+  compare,
+  dryRun,
+  explain,
+  findRemedy,
+  getUser,
+  listUser,
+  loadAclFile,
+  minimize,
+  groupDifferences,
+  newAccess,
+  newUser,
+  readBack,
+  sameRights,
+  setUser,
+  upgrade,
+} from './permissions/index.ts'
 export type {
   AclError,
   AclErrorCode,
   AclFileProblem,
   AclUser,
+  CategoryChange,
+  CategoryPart,
   Change,
+  ChannelSpace,
+  CommandFacts,
+  CommandGroup,
+  Comparison,
+  ContainerFacts,
+  DecidingRule,
+  Decision,
+  DenialReason,
+  Difference as RightsDifference,
+  DryRunOptions,
+  Explanation,
+  Extent,
+  FirstArgFacts,
+  DifferenceGroup,
+  FutureChange,
   GetUserReply,
+  IdleFacts,
+  IdleRule,
+  KeySpace,
   LoadAclFileOptions,
   LoadAclFileResult,
+  LoginChange,
+  LoginFacts,
+  MatchedRule,
+  MinimizeOptions,
   ReadBack,
   ReadBackForm,
+  Relation,
+  Remedy,
+  RemedyRules,
+  RuleEffect,
+  RuleRef,
+  Refusal,
   Selector,
+  SelectorFacts,
   SelectorReply,
   SetUserResult,
   StringEdit,
+  Suggestion,
+  SuggestionStep,
+  Upgrade,
 } from './permissions/index.ts'
 
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'
@@ -177,12 +227,14 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
-export { checkFile, checkRules, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
 export type {
   Checker,
   CheckOptions,
   CheckRule,
+  CompareFilesOptions,
   EngineChoice,
+  FileComparison,
   FileExample,
   FileMatcher,
   FileReport,
@@ -193,6 +245,7 @@ export type {
   FormattedString,
   FormName,
   Ignore,
+  RightsChange,
   Suppressed,
 } from './check/index.ts'
 

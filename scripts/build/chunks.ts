@@ -3,7 +3,7 @@ type Chunks = Readonly<Record<string, RegExp>>
 
 const checking =
   /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//
-const judging = /\/src\/(?:lint|permissions)\/|\/node_modules\/(?:fastest-levenshtein|@noble)\//
+const judging = /\/src\/(?:lint\/|permissions\/(?!explain\/))|\/node_modules\/(?:fastest-levenshtein|@noble)\//
 const reading = /\/src\/(?:grammar|engines)\/|\/node_modules\/@?chevrotain\//
 const linting =
   /\/src\/cli\/(?:lint\w*|flagValues|outcome|mapInOrder|progress|settings|subjects|choices|findConfig|readFile|readAll)\.ts$/
@@ -14,7 +14,7 @@ export const libraryChunk = chunkOf({ checking, lint: judging })
 /** The help needs none of the library. */
 export const programChunk = chunkOf({
   lint: new RegExp([linting, checking, judging, reading].map(({ source }) => source).join('|')),
-  main: /\/src\/cli\/(?:main|output|run|exit|flags|(?:createUser|fmt)\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\//,
+  main: /\/src\/cli\/(?:main|output|run|exit|flags|\w+\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\//,
 })
 
 /** The name of the file that a module goes to; null leaves it to the bundler. */

@@ -7,12 +7,12 @@ import {
   newUser,
   readBack,
   setUser,
-  type AclError,
   type AclUser,
   type Change,
   type StringEdit,
 } from '../permissions/index.ts'
 import type { FoundUser } from '../sources/index.ts'
+import { refusalText } from './secrets.ts'
 
 /** What a string can be written as: what AWS returns for it, what `ACL LIST` of a server prints, or the fewest rules. */
 export type FormName = keyof typeof forms
@@ -66,7 +66,7 @@ function stateForm({ tree, engines }: Asked, write: (user: AclUser) => string): 
   const { title } = loadEngine(id)
   if (tree.holes.length > 0) return none('A part of it is not known here, so what a server prints for it is not known.')
   const set = setUser(newUser(id), tree)
-  if (!set.ok) return none(`${title} refuses it: ${withoutSecrets(set.error)}.`)
+  if (!set.ok) return none(`${title} refuses it: ${refusalText(set.error)}.`)
   const text = withPasswords(write(set.user), tree, set.user)
   const again = setUser(newUser(id), parse(text, { splitting: tree.splitting }))
   if (!again.ok || !sameUser(set.user, again.user)) {
@@ -77,12 +77,6 @@ function stateForm({ tree, engines }: Asked, write: (user: AclUser) => string): 
 }
 
 const none = (reason: string): Formed => ({ ok: false, reason })
-
-/** What a server quotes in its answer may be, or hold, a password. */
-const withoutSecrets = ({ message, rule }: AclError): string =>
-  (mayHoldSecret.has(rule.kind) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
-
-const mayHoldSecret: ReadonlySet<AclError['rule']['kind']> = new Set(['password', 'selector', 'invalid', 'unknown'])
 
 function withPasswords(line: string, { rules }: AccessString, { engine }: AclUser): string {
   let text = line

@@ -1,4 +1,5 @@
 import type { AccessString, RuleNode } from '../grammar/index.ts'
+import type { AclError } from '../permissions/index.ts'
 import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span } from '../sources/index.ts'
 
 /** A sign that begins a password or hash after nothing, a blank, a parenthesis or a quote. */
@@ -15,16 +16,17 @@ const passwordDirective =
   /^[\t ]*(?:requirepass|masterauth|primaryauth|tls-(?:client-)?key-file-pass|sentinel[\t ]+(?:sentinel-pass|auth-pass[\t ]+[^\t-\r ]+))[\t ]+([^\r\n]+)/gim
 
 /** Where the secrets of a user's rules stand in the file: what follows `>`, `<`, `#` and `!`. */
-export function ruleSecrets({ rules, text }: AccessString, found: FoundText): Span[] {
-  const secrets = rules.flatMap((rule) => secretsOf(rule, text))
+export function ruleSecrets(tree: AccessString, found: FoundText): Span[] {
+  const secrets = secretsIn(tree)
   return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
 
+/** Where the secrets of an access string stand in its own text. */
+export const secretsIn = ({ rules, text }: AccessString): Span[] => rules.flatMap((rule) => secretsOf(rule, text))
+
 /** The text of rules with its secrets covered. */
-export const maskRules = ({ rules, text }: AccessString): string =>
-  rules
-    .flatMap((rule) => secretsOf(rule, text))
-    .reduceRight((shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`, text)
+export const maskRules = (tree: AccessString): string =>
+  secretsIn(tree).reduceRight((shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`, tree.text)
 
 /** Where the password fields of a user stand in the file. */
 export function fieldSecrets({ fields }: FoundUser): Span[] {
@@ -115,3 +117,9 @@ function toFileSpans(found: FoundText, spans: readonly Span[]): Span[] {
     return parts
   })
 }
+
+/** What a server quotes in its answer may be, or hold, a password. */
+export const refusalText = ({ message, rule }: Pick<AclError, 'message' | 'rule'>): string =>
+  (mayHoldSecret.has(rule.kind) ? message.replace(/'[^]*'/, '`…`') : message).replace(/[.]$/, '')
+
+const mayHoldSecret: ReadonlySet<AclError['rule']['kind']> = new Set(['password', 'selector', 'invalid', 'unknown'])

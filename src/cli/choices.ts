@@ -10,6 +10,8 @@ export const presets = ['recommended', 'strict', 'style'] as const
 export const forms = ['read-back', 'server', 'minimal'] as const satisfies readonly FormName[]
 export const listings = ['table', 'json'] as const
 export const cardFormats = ['pretty', 'json'] as const
+export const changeFormats = ['pretty', 'json', 'markdown'] as const
+export const verdictFormats = ['pretty', 'json', 'junit'] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -36,7 +38,18 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
     case 'files':
       return []
     default:
-      return { severities, levels, presets, kinds, forms, listings, cards: cardFormats, shells }[values]
+      return {
+        severities,
+        levels,
+        presets,
+        kinds,
+        forms,
+        listings,
+        cards: cardFormats,
+        changes: changeFormats,
+        verdicts: verdictFormats,
+        shells,
+      }[values]
   }
 }
 

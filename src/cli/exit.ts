@@ -2,9 +2,9 @@
 export const exit = {
   /** Clean, or nothing was found to check. */
   clean: 0,
-  /** Findings at or above `--fail-on`; a user refused or not created. */
+  /** Findings at or above `--fail-on`; a call denied; a user refused or not created. */
   findings: 1,
-  /** Wrong usage, unreadable input or configuration; AWS out of reach, or no credentials. */
+  /** Wrong usage, unreadable input or configuration, a command that does not exist; AWS out of reach, or no credentials. */
   misuse: 2,
   /** Our own failure. */
   failure: 3,

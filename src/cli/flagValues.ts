@@ -61,7 +61,8 @@ function readWords<T extends string>(
   return ok(read)
 }
 
-function readEngines(written: readonly string[]): Outcome<readonly EngineId[]> {
+/** The engines that names and groups stand for. */
+export function readEngines(written: readonly string[]): Outcome<readonly EngineId[]> {
   const ids = new Set<EngineId>()
   for (const name of split(written)) {
     const targets = resolveTargets(name)

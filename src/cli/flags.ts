@@ -1,5 +1,10 @@
+import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
+import { explainSpec } from './explain/flags.ts'
+import { diffSpec } from './diff/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
+import { testSpec } from './test/flags.ts'
+import { upgradeSpec } from './upgrade/flags.ts'
 
 /** Where the values of a flag or argument come from. */
 export type Values =
@@ -14,6 +19,8 @@ export type Values =
   | 'shells'
   | 'listings'
   | 'cards'
+  | 'changes'
+  | 'verdicts'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -43,6 +50,8 @@ export interface CommandSpec {
   readonly name: CommandName
   /** Positional arguments, as commander writes them. */
   readonly args: string
+  /** The same as the help writes them, where that differs. */
+  readonly shown?: string
   readonly values?: Values
   readonly summary: string
   /** What a reader should know before using it. */
@@ -51,7 +60,8 @@ export interface CommandSpec {
   readonly flags: readonly { readonly title: string; readonly flags: readonly Flag[] }[]
 }
 
-export type CommandName = 'lint' | 'fmt' | 'create-user' | 'rules' | 'engines' | 'completion'
+export type CommandName =
+  'lint' | 'fmt' | 'explain' | 'can' | 'diff' | 'upgrade' | 'test' | 'create-user' | 'rules' | 'engines' | 'completion'
 
 const color: Flag = { name: 'color', no: true, help: 'colours: yes or no, whatever the terminal' }
 const help: Flag = { name: 'help', short: 'h', help: 'this text' }
@@ -192,6 +202,11 @@ const completion: CommandSpec = {
 export const commands: readonly CommandSpec[] = [
   lint,
   fmtSpec([string, engine, ...places], [color, help]),
+  canSpec([color, help]),
+  explainSpec([color, help]),
+  diffSpec(places, [color, help]),
+  upgradeSpec([color, help]),
+  testSpec([color, help]),
   createUserSpec([color, help]),
   rules,
   engines,

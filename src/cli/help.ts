@@ -31,7 +31,12 @@ export function topHelp(color: boolean): string {
 /** The help of one command. Fits into 80 columns. */
 export function commandHelp(command: CommandSpec, color: boolean): string {
   const colors = pc.createColors(color)
-  const usage = ['aclkit', command.name, '[flags]', command.args === '[path...]' ? '[path…|-]' : command.args]
+  const usage = [
+    'aclkit',
+    command.name,
+    '[flags]',
+    command.shown ?? (command.args === '[path...]' ? '[path…|-]' : command.args),
+  ]
   return paragraphs([
     [colors.bold(usage.filter(Boolean).join(' '))],
     fill(command.about, width),
@@ -45,14 +50,17 @@ const topExamples: readonly Usage[] = [
   { line: 'aclkit lint infra/', says: 'every user in these files' },
   { line: 'aclkit lint infra/ --fix', says: 'and mend what is safe to mend' },
   { line: 'aclkit fmt infra/ --write', says: 'write strings as AWS returns them' },
+  { line: "aclkit explain 'on ~app:* +@read'", says: 'what a user may do, in words' },
+  { line: "aclkit can 'on ~app:* +@read' -- GET x", says: 'allowed or denied, and the way out' },
+  { line: "aclkit diff 'on ~a +get' 'on ~* +@read'", says: 'what a change gains and loses' },
   { line: 'aclkit create-user --input users.yaml', says: 'check users before AWS does' },
   { line: 'aclkit rules undone-by-later-rule', says: 'what a finding means' },
 ]
 
 const exitCodes = [
   ['0', 'clean, or nothing was found to check'],
-  ['1', 'findings at or above --fail-on; a user refused or not created; fmt --check'],
-  ['2', 'wrong usage, unreadable input or configuration, no way to AWS'],
+  ['1', 'findings at or above --fail-on; denied; refused; a gate or assertion that fails'],
+  ['2', 'wrong usage, unreadable input or configuration, no such command, no way to AWS'],
   ['3', 'a failure of aclkit itself'],
   ['130', 'interrupted'],
 ] as const

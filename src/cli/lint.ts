@@ -119,7 +119,7 @@ const errorsOnly = (report: FileReport): FileReport => ({
 })
 
 async function diffs(verdicts: readonly Verdict[], flags: LintFlags, io: Io): Promise<string> {
-  const { unifiedDiff } = await import('./diff.ts')
+  const { unifiedDiff } = await import('./unifiedDiff.ts')
   const { color } = lookOf(io, io.stdout, flags.color ?? (flags.output === undefined ? undefined : false))
   return verdicts.map(({ change }) => (change ? unifiedDiff(change, color) : '')).join('')
 }

@@ -1,7 +1,7 @@
 import { checkFile, fixFileFully, type CheckOptions, type FileReport } from '../check/index.ts'
 import { maskSecrets } from '../reports/index.ts'
 import { exit, type ExitCode } from './exit.ts'
-import type { Change } from './diff.ts'
+import type { Change } from './unifiedDiff.ts'
 import { oneLine } from './say.ts'
 import { sayWhy } from './sayWhy.ts'
 import type { Home, NoSubject, Subject } from './subjects.ts'

@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     let code: ExitCode = exit.clean
     const program = programFor(argv, io, (result) => (code = result))
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync(argv.map(protectedString), { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.clean : exit.misuse
@@ -33,11 +33,23 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promise<ExitCode>>> = {
   lint: async (command, io) => (await import('./lint.ts')).lint(command.args, command.opts(), io),
   fmt: async (command, io) => (await import('./fmt/fmt.ts')).fmt(command.args, command.opts(), io),
+  can: async (command, io) => (await import('./can/can.ts')).can(command.args.map(unprotected), command.opts(), io),
+  explain: async (command, io) =>
+    (await import('./explain/explain.ts')).explain(command.args.map(unprotected), command.opts(), io),
+  diff: async (command, io) => (await import('./diff/diff.ts')).diff(command.args, command.opts(), io),
+  upgrade: async (command, io) => (await import('./upgrade/upgrade.ts')).upgrade(command.args, command.opts(), io),
+  test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),
   engines: async (command, io) => (await import('./engines.ts')).engines(command.opts(), io),
   completion: async (command, io) => (await import('./completion.ts')).completion(command.args[0], io),
 }
+
+/** A string that begins with a rule such as `-@all` is no flag: a blank before it keeps commander from taking it for one. */
+const protectedString = (word: string, index: number, argv: readonly string[]): string =>
+  /^-(?:@|[a-z|-]+[\t-\r ])/i.test(word) && !argv.slice(0, index).includes('--') ? ` ${word}` : word
+
+const unprotected = (word: string): string => word.replace(/^ (?=-)/, '')
 
 function programFor(argv: readonly string[], io: Io, done: (code: ExitCode) => void): Command {
   const look = lookOf(io, io.stdout, colorAsked(argv))
@@ -80,6 +92,8 @@ function inOurWords(text: string, command: Command): string {
   const quoted = head.replace(/'([^']*)'/g, '`$1`').replace(/\.$/, '')
   const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1)
   const name = command.name() === 'aclkit' ? 'aclkit' : `aclkit ${command.name()}`
+  if (/^unknown option '-(?!-).*[@ ]/.test(head))
+    return `${sentence}. Write \`--\` before a string that begins with \`-\`.`
   return `${sentence}${meant === undefined ? '.' : `; did you mean \`${meant}\`?`} See \`${name} --help\`.`
 }
 

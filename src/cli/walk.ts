@@ -13,6 +13,9 @@ const foreign: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terrafor
 /** Names of files in which users may stand; their content is looked at for the rest. */
 const holdsUsers = /\.(?:tf|tofu|ya?ml|json|template|acl|conf)$|^(?:users?|aclfile)\.(?:acl|txt)$|^aclfile$/i
 
+/** Whether a file of that name is looked at. */
+export const mayHoldUsers = (name: string): boolean => holdsUsers.test(name.replace(/^.*\//, ''))
+
 /**
  * Searches a directory for files that may hold users, in order of their paths. What `.gitignore` files name is left out.
  * Linked files are found, linked directories are not entered, so no circle of links is walked.

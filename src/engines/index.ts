@@ -20,6 +20,7 @@ export { restrictedCommands, restrictionOf } from './restrictedCommands.ts'
 export {
   defaultEngine,
   describeTargets,
+  newestOf,
   newestServer,
   resolveTargets,
   targetGroups,

@@ -1,6 +1,6 @@
 import type { Product } from './engine.ts'
 import { engines, offeringEngines, type EngineId, type OfferingId } from './ids.ts'
-import { familyTitle, identify, type Identity } from './titles.ts'
+import { familyTitle, identify, isServerEngine, type Identity } from './titles.ts'
 import { offerings } from './offerings.ts'
 
 /** The engine of questions that need one: the newest ElastiCache Valkey that all of AWS's documentation names. */
@@ -14,6 +14,18 @@ const select = (dialect: 'elasticache' | 'memorydb', product?: Product): readonl
     const offering = offerings[id]
     return offering.dialect === dialect && (product ?? offering.product) === offering.product
   })
+
+/**
+ * The one of several engines that a question is answered for: the newest that AWS documents, node-based ones first.
+ *
+ * @example newestOf(resolveTargets('redis') ?? []) // 'elasticache-redis-7.1'
+ */
+export function newestOf(ids: readonly EngineId[]): EngineId {
+  const known = engines.filter((id) => ids.includes(id))
+  const isSure = (id: EngineId): boolean =>
+    isServerEngine(id) || (offerings[id].confidence === 'documented' && offerings[id].deployment === 'node-based')
+  return known.find((id) => id === defaultEngine) ?? known.findLast(isSure) ?? known.at(-1) ?? defaultEngine
+}
 
 /** Names for several engines at once. The ElastiCache ones include serverless. */
 export const targetGroups = {

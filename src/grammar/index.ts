@@ -2,7 +2,7 @@ export { asciiLower, hasBlankOrNul, isBlank, untilNul } from './characters.ts'
 export { parse, parseArguments, type ParseOptions } from './parse.ts'
 export { print } from './print.ts'
 export { hasKeys, requireText, requireTree } from './required.ts'
-export { unquote } from './quotes.ts'
+export { quotedWords, unquote } from './quotes.ts'
 export type {
   AccessString,
   CategoryRule,

@@ -47,6 +47,14 @@ export function unquote(text: string, style: QuoteStyle = 'strict'): string | un
   return words?.length === 1 ? words[0]?.text : undefined
 }
 
+/**
+ * The words of a line as redis-cli takes it; undefined where the quotes do not balance.
+ *
+ * @example quotedWords('SET "a b" \'c\'') // ['SET', 'a b', 'c']
+ */
+export const quotedWords = (text: string): readonly string[] | undefined =>
+  splitQuoted({ text, start: 0, end: text.length })?.map((word) => word.text)
+
 function plainEnd(text: string, from: number): number {
   let at = from
   while (at < text.length) {

@@ -9,7 +9,7 @@ import { type Look, lookAt } from './look.ts'
 import { isRead, kindBits, wordBits } from './occasion.ts'
 import { type RuleSelection, selectRules } from './presets.ts'
 import type { Rule } from './rule.ts'
-import { sameUser } from './safety.ts'
+import { keepsMeaning } from './safety.ts'
 
 export interface LintOptions extends RuleSelection {
   /** A group (`valkey`, `redis`, `elasticache`, `memorydb`), an engine id, or several ids. Default: `elasticache`. */
@@ -122,19 +122,19 @@ function askRule(rule: Rule, severity: Severity | undefined): Ask {
 /** Rules times fixes that are compared one by one; a longer text has its safe fixes compared all at once. */
 const ONE_BY_ONE = 20_000
 
-/** A fix that calls itself safe is so only if the user stays the very same; no fix touches a hole. */
+/** A fix that calls itself safe is so only if that is proved; no fix touches a hole. */
 function judgeFixes(diagnostics: Diagnostic[], tree: AccessString, analyses: readonly Analysis[]): Diagnostic[] {
   const safe = diagnostics.flatMap(({ fix }) => (fix?.safety === 'safe' ? [fix] : []))
   if (safe.length === 0 && tree.holes.length === 0) return diagnostics
-  const keepsUser = (edits: readonly Edit[]) =>
-    tree.holes.length === 0 && sameUser(tree, applyEdits(tree.text, edits), analyses)
+  const keeps = (edits: readonly Edit[]) =>
+    tree.holes.length === 0 && keepsMeaning(tree, applyEdits(tree.text, edits), analyses)
   const isMany = safe.length * tree.rules.length > ONE_BY_ONE
-  const allKeep = isMany && keepsUser(safe.flatMap(({ edits }) => edits))
+  const allKeep = isMany && keeps(safe.flatMap(({ edits }) => edits))
   return diagnostics.map((diagnostic) => {
     const { fix, ...rest } = diagnostic
     if (!fix) return diagnostic
     if (fix.edits.some((edit) => touchesHole(edit, tree))) return rest
-    if (fix.safety === 'unsafe' || (isMany ? allKeep : keepsUser(fix.edits))) return diagnostic
+    if (fix.safety === 'unsafe' || (isMany ? allKeep : keeps(fix.edits))) return diagnostic
     return { ...rest, fix: { ...fix, safety: 'unsafe' } }
   })
 }

@@ -1,18 +1,24 @@
 import { equalBits } from '../engines/index.ts'
 import { type AccessString, parse } from '../grammar/index.ts'
-import { type AclUser, compactRules, newUser, type Selector, setUser } from '../permissions/index.ts'
+import { type AclUser, compactRules, compare, newUser, type Selector, setUser } from '../permissions/index.ts'
 import type { Analysis } from './analysis.ts'
 
 /**
- * Whether another text makes the very same user on every engine: flags, passwords, patterns in their order, commands,
- * first arguments, and the rules that a server prints. Where an engine refuses the first text there is no meaning to lose.
+ * Whether another text means the same on every engine: it makes the very same user, or one with equal rights, the same login
+ * and the same say on later commands, which `compare` proves. Where an engine refuses the first text there is no meaning to lose.
  */
-export function sameUser({ splitting }: AccessString, after: string, analyses: readonly Analysis[]): boolean {
+export function keepsMeaning({ splitting }: AccessString, after: string, analyses: readonly Analysis[]): boolean {
   const tree = parse(after, { splitting })
   return analyses.every(({ engine, user, refusals }) => {
     const mended = setUser(newUser(engine), tree)
-    return mended.ok ? refusals.length > 0 || equalUsers(user, mended.user) : refusals.length > 0
+    if (!mended.ok || refusals.length > 0) return refusals.length > 0
+    return equalUsers(user, mended.user) || equalRights(user, mended.user)
   })
+}
+
+function equalRights(before: AclUser, after: AclUser): boolean {
+  const { relation, login, futureCommands } = compare(before, after)
+  return relation === 'equal' && login.change === 'same' && futureCommands.change === 'same'
 }
 
 const equalUsers = (a: AclUser, b: AclUser): boolean =>

@@ -24,8 +24,38 @@ export { userNameError } from './userName.ts'
 export { minimize, type MinimizeOptions } from './forms/minimize.ts'
 export { compare, type Comparison, type Relation } from './compare/compare.ts'
 export type { Difference } from './compare/difference.ts'
-export type { FutureChange, LoginChange } from './compare/login.ts'
+export { type CategoryPart, type DifferenceGroup, groupDifferences } from './compare/differenceGroups.ts'
+export { compareLogin, type Door, type FutureChange, type LoginChange } from './compare/login.ts'
+export { newAccess } from './compare/newAccess.ts'
 export { type DenialReason, type Decision, dryRun, type DryRunOptions } from './decide/dryRun.ts'
 export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
+export { countRules, type PlacedRule, untouchedRules } from './decide/untouchedRules.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
+export { addsNothing } from './compare/addsNothing.ts'
+export { globLanguage } from './globs/language.ts'
+export { isPlatformDependent } from './globs/compileGlob.ts'
+export { explain } from './explain/explain.ts'
+export type {
+  ChannelSpace,
+  CommandFacts,
+  CommandGroup,
+  ContainerFacts,
+  Explanation,
+  Extent,
+  FirstArgFacts,
+  IdleFacts,
+  IdleRule,
+  KeySpace,
+  LoginFacts,
+  RuleEffect,
+  RuleRef,
+  SelectorFacts,
+} from './explain/explanation.ts'
+export { findRemedy, type Remedy, type RemedyRules } from './explain/remedy.ts'
+export { mayRun } from './compare/checkCall.ts'
+export { type MissedPattern, missedPatterns } from './explain/missedPatterns.ts'
+export type { CategoryChange } from './upgrade/categoryChanges.ts'
+export type { Refusal } from './upgrade/refusals.ts'
+export type { Suggestion, SuggestionStep } from './upgrade/suggestion.ts'
+export { upgrade, type Upgrade } from './upgrade/upgrade.ts'

@@ -30,7 +30,8 @@ export function userFlags({ enabled, noPassword, sanitizePayload }: AclUser): st
   return flags
 }
 
-const listSelector = (selector: Selector, engine: Engine): string =>
+/** A set of rules as ACL LIST prints it, without its parentheses. */
+export const listSelector = (selector: Selector, engine: Engine): string =>
   [
     ...listKeys(selector),
     ...(engine.traits.channels ? channelRules(selector) : []),

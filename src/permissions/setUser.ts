@@ -12,7 +12,7 @@ import { type AclError, type AclErrorCode, errorTexts, type RuleErrorCode } from
 import { applyRule } from './applyRule.ts'
 import { draftUser, finishUser } from './draft.ts'
 import { mergeSelector } from './selectorWords.ts'
-import type { AclUser } from './user.ts'
+import { type AclUser, requireUser } from './user.ts'
 
 export type SetUserResult =
   { readonly ok: true; readonly user: AclUser } | { readonly ok: false; readonly error: AclError }
@@ -32,7 +32,7 @@ export type SetUserResult =
  * ```
  */
 export function setUser(user: AclUser, rules: string | readonly string[] | AccessString): SetUserResult {
-  if (!isUser(user)) throw new TypeError('`user` must be a user that `newUser` made.')
+  requireUser(user, 'user')
   const tree = readTree(rules)
   const { traits } = user.engine
   // What is never closed reaches to the end, and is refused before any rule is applied.
@@ -47,10 +47,6 @@ export function setUser(user: AclUser, rules: string | readonly string[] | Acces
   }
   return { ok: true, user: finishUser(draft, [...user.accepted, tree]) }
 }
-
-// Written out, as in `requireTree`.
-const isUser = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'engine' in value && 'root' in value && 'accepted' in value
 
 const isList = (rules: readonly string[] | AccessString): rules is readonly string[] => Array.isArray(rules)
 

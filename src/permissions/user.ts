@@ -71,6 +71,13 @@ export const newSelector = ({ catalog, traits }: Engine): Selector => ({
   retained: [],
 })
 
+/** Looks only at what tells a user from other things: it is asked for every decision. */
+export function requireUser(user: AclUser, name: string): void {
+  const value: unknown = user
+  if (typeof value !== 'object' || value === null || !('engine' in value && 'root' in value && 'accepted' in value))
+    throw new TypeError(`\`${name}\` must be a user that \`newUser\` made.`)
+}
+
 const fresh = new WeakMap<Engine, AclUser>()
 
 /**

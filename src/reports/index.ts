@@ -24,6 +24,7 @@ export { maskSecrets } from './secrets.ts'
 export { tally } from './tally.ts'
 export type { Tally } from './tally.ts'
 export { visible } from './visible.ts'
+export { widthOfText } from './width.ts'
 export { wrap } from './wrap.ts'
 
 /** A way to write reports. */

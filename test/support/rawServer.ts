@@ -21,7 +21,6 @@ export function encodeCall(words: readonly (string | Uint8Array)[]): string {
   return text
 }
 
-// eslint-disable-next-line no-control-regex -- all of ASCII
 const latin = (text: string): string => (/^[\0-\x7f]*$/.test(text) ? text : byteText(text))
 
 /** A connection for many small calls: several times as fast as a client that gives each call a promise. */

@@ -1,6 +1,6 @@
 import type { Document, LineCounter, Node } from 'yaml'
 import { bareName, mergeDefaults } from '../../pipeline/index.ts'
-import { sayYaml } from './yamlProblems.ts'
+import { readYaml } from '../readYaml.ts'
 
 /** A user as it stands in the input, defaults merged below it. */
 export interface InputUser {
@@ -21,28 +21,9 @@ const MOST_USERS = 10_000
 
 /** Reads YAML or JSON: one user, a list of users, or `{ defaults: { … }, users: [ … ] }`. */
 export async function readUsers(text: string): Promise<InputUsers> {
-  const yaml = await import('yaml')
-  const lines = new yaml.LineCounter()
-  const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
-  const wrong = [...document.errors, ...document.warnings]
-  if (wrong.length > 0) {
-    return { ok: false, messages: wrong.map((each) => `:${lines.linePos(each.pos[0]).line}: ${sayYaml(each)}`) }
-  }
-  const strays: string[] = []
-  yaml.visit(document, {
-    Alias: (_, node) => {
-      if (node.resolve(document)) return
-      strays.push(`:${lines.linePos(node.range?.[0] ?? 0).line}: ${sayYaml({ code: 'BAD_ALIAS' })}`)
-    },
-  })
-  if (strays.length > 0) return refuse(...strays)
-  let value: unknown
-  try {
-    value = document.toJS()
-  } catch {
-    // Aliases of aliases, which would grow without end.
-    return refuse(': Aliases multiply this file too often. Write the users out.')
-  }
+  const read = await readYaml(text)
+  if (!read.ok) return read
+  const { yaml, document, lines, value } = read
   const places = placesIn(yaml, document, lines)
   return shape(value, places)
 }

@@ -60,7 +60,7 @@ async function said(
   const look = lookOf(io, io.stdout, color)
   if (isJson) return (await import('./json.ts')).json(filesOf(done))
   if (isDiff) {
-    const { unifiedDiff } = await import('../diff.ts')
+    const { unifiedDiff } = await import('../unifiedDiff.ts')
     return done
       .map(({ change }) => (change && change.before !== change.after ? unifiedDiff(change, look.color) : ''))
       .join('')

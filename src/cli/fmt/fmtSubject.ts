@@ -1,6 +1,6 @@
 import { formatFile, type FormatOptions, type FormattedFile } from '../../check/index.ts'
 import { maskSecrets } from '../../reports/index.ts'
-import type { Change } from '../diff.ts'
+import type { Change } from '../unifiedDiff.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { oneLine } from '../say.ts'
 import { sayWhy } from '../sayWhy.ts'

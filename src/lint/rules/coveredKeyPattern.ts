@@ -24,23 +24,29 @@ export const coveredKeyPattern = defineRule({
     },
     { text: 'on ~app:* ~app:user:* +@read', at: '~app:user:*', fixed: 'on ~app:* +@read' },
     { text: 'on ~app:* %R~app:* +@all -@dangerous', engine: 'valkey', at: '%R~app:*' },
+    {
+      text: 'on ~tenant-[0-9]*:* ~tenant-7:orders:* +@read',
+      at: '~tenant-7:orders:*',
+      fixed: 'on ~tenant-[0-9]*:* +@read',
+      note: 'Patterns are compared as the sets of keys that they match.',
+    },
     { text: 'on ~a:* &news:* &* +subscribe', engine: 'redis-7.0', at: '&news:*' },
   ],
   good: [
     { text: 'on ~app:* ~application:* +@read' },
     { text: 'on %R~app:* ~app:user:* +@all -@dangerous', note: 'All of it may be read, a part of it written.' },
-    { text: 'on ~[ab]:* ~a:x +@read', note: 'Only plain prefixes are compared.' },
+    { text: 'on ~[ab]:* ~c:x +@read' },
   ],
   may: ({ parts }) => parts.some(mayBeCovered),
-  *check({ tree, parts }) {
+  *check({ tree, parts, engine }) {
     for (const part of parts) {
       if (part.unknown) continue
-      for (const pattern of coveredPatterns(part)) yield describe(pattern, tree)
+      for (const pattern of coveredPatterns(part, engine)) yield describe(pattern, tree)
     }
   },
 })
 
-function describe({ rule, by, forgotten }: CoveredPattern, tree: AccessString): Finding {
+function describe({ rule, by }: CoveredPattern, tree: AccessString): Finding {
   const [narrow, wide] = [quote(rule.text), quote(by.text)]
   const finding = {
     span: rule,
@@ -53,6 +59,6 @@ function describe({ rule, by, forgotten }: CoveredPattern, tree: AccessString): 
   return {
     ...finding,
     related: [{ span: by, message: 'this allows all of it' }],
-    fix: { safety: forgotten ? 'safe' : 'unsafe', title, edits: [remove(tree, rule)] },
+    fix: { safety: 'safe', title, edits: [remove(tree, rule)] },
   }
 }

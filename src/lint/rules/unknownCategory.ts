@@ -40,7 +40,7 @@ function describe(rule: CategoryRule, analyses: readonly Analysis[]): Finding {
   // A command is meant where its very name stands there, not where one happens to be near.
   const meant = near && (near.distance <= 1 || near.name.startsWith('@')) ? near : undefined
   const lacks = `${nobodyHas(analyses)} category ${quote(rule.name)}`
-  const finding = { span: rule, label: lacks.charAt(0).toLowerCase() + lacks.slice(1), message: `${lacks}.` }
+  const finding = { span: rule, label: lacks.replace(/^No /, 'no '), message: `${lacks}.` }
   if (!meant) return { ...finding, help: 'Take the rule away, or name a category that `ACL CAT` lists.' }
   const text = (rule.grant ? '+' : '-') + meant.name
   const safety = meant.only && meant.distance === 1 && meant.name.startsWith('@') ? 'safe' : 'unsafe'

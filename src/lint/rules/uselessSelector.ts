@@ -1,5 +1,5 @@
-import { isEmpty, isSubset } from '../../engines/index.ts'
-import type { Selector } from '../../permissions/index.ts'
+import { isEmpty, isSubset, union } from '../../engines/index.ts'
+import { addsNothing } from '../../permissions/index.ts'
 import type { Analysis, Part } from '../analysis.ts'
 import { commandSets } from '../commandSets.ts'
 import { remove } from '../edits.ts'
@@ -12,8 +12,8 @@ export const uselessSelector = defineRule({
   severity: 'warning',
   presets: ['recommended'],
   only: { kinds: ['selector'] },
-  fix: 'unsafe',
-  summary: 'A selector that grants nothing by itself, or nothing that the rules outside do not grant.',
+  fix: 'safe',
+  summary: 'A selector that grants nothing by itself, or nothing that is not granted beside it.',
   why: 'A command must be allowed by one selector alone: its keys and commands do not add up with those outside.',
   sources: ['https://valkey.io/topics/acl/#selectors'],
   bad: [
@@ -26,6 +26,12 @@ export const uselessSelector = defineRule({
       note: 'Commands, but no keys for them.',
     },
     { text: 'on ~app:* +@read +@write (~app:cache:* +get)', engine: 'valkey', at: '(~app:cache:* +get)' },
+    {
+      text: 'on ~app:* +@read (~job:* +@all) (~job:[0-9]* +@list)',
+      engine: 'valkey',
+      at: '(~job:[0-9]* +@list)',
+      fixed: 'on ~app:* +@read (~job:* +@all)',
+    },
   ],
   good: [
     { text: 'on ~app:* +@read (~tmp:* +@write)', engine: 'valkey' },
@@ -42,7 +48,7 @@ export const uselessSelector = defineRule({
         span: part.node,
         ...said,
         fix: {
-          safety: 'unsafe',
+          safety: 'safe',
           title: 'take the selector away; rights stay the same',
           edits: [remove(tree, part.node)],
         },
@@ -51,7 +57,9 @@ export const uselessSelector = defineRule({
   },
 })
 
-function judge({ node, selector }: Part, { engine, root }: Analysis) {
+function judge(part: Part, analysis: Analysis) {
+  const { node, selector } = part
+  const { engine } = analysis
   if (!node || node.rules.length === 0 || node.unbalanced || selector.firstArgs.size > 0) return undefined
   const { keyed, always } = commandSets(engine)
   const { commands, allKeys, keys } = selector
@@ -69,30 +77,23 @@ function judge({ node, selector }: Part, { engine, root }: Analysis) {
       help: 'Write the keys for its commands into it: those outside the parentheses do not count here.',
     }
   }
-  if (!isWithin(selector, root.selector)) return undefined
+  if (!isGrantedBeside(part, analysis)) return undefined
   return {
-    message: 'This selector grants nothing that the rules outside do not grant already.',
-    label: 'all of this is granted outside already',
+    message: 'This selector grants nothing that is not granted beside it already.',
+    label: 'all of this is granted beside it already',
     help: 'Take it away. A selector adds rights and never limits them.',
   }
 }
 
-/** Whether all of `a` is plainly in `b`. */
-const isWithin = (a: Selector, b: Selector): boolean =>
-  isSubset(a.commands, b.commands) &&
-  (b.future || !a.future) &&
-  (b.allDatabases || (!a.allDatabases && a.databases.every((id) => b.databases.includes(id)))) &&
-  (b.allKeys || (!a.allKeys && [...a.keys].every(([pattern, permissions]) => hasKeys(b, pattern, permissions)))) &&
-  (b.allChannels || (!a.allChannels && [...a.channels].every((pattern) => b.channels.has(pattern))))
+/** With more selectors, each is compared with the rules outside only. */
+const MOST_COMPARED = 20
 
-/** The same text, or a plain prefix and one star. Compares each pattern with few: those of the root. */
-function hasKeys({ keys }: Selector, pattern: string, permissions: number): boolean {
-  const own = keys.get(pattern) ?? 0
-  if ((permissions & ~own) === 0) return true
-  for (let length = 0; length <= pattern.length; length++) {
-    if (length > 0 && '*?[\\'.includes(pattern.charAt(length - 1))) return false
-    const wide = pattern === '' ? 0 : (keys.get(`${pattern.slice(0, length)}*`) ?? 0)
-    if ((permissions & ~wide) === 0) return true
-  }
-  return false
+/** Whether all that a part allows is allowed by the others, now and for commands not known yet. */
+function isGrantedBeside({ selector }: Part, { engine, root, parts }: Analysis): boolean {
+  const { always } = commandSets(engine)
+  const beside = parts.length > MOST_COMPARED ? [root] : parts.filter((part) => part.selector !== selector)
+  const others = beside.map((part) => part.selector)
+  if (selector.future && !others.some(({ future }) => future)) return false
+  const granted = others.reduce((bits, { commands }) => union(bits, commands), always)
+  return isSubset(selector.commands, granted) && addsNothing(selector, others, engine)
 }

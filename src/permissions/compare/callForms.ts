@@ -19,6 +19,8 @@ export interface CallForm {
   readonly many: Slot | undefined
   /** How many of these the shortest call has. */
   readonly least: number
+  /** The slots, and behind them the one of which there are many. */
+  readonly places: readonly Slot[]
   /** Equal for forms that demand the same. */
   readonly signature: string
 }
@@ -85,7 +87,15 @@ export function formsOf(
 function form(template: CallTemplate, slots: readonly Slot[], many?: Slot, least = 0): CallForm {
   const ordered = slots.toSorted((a, b) => slotCode(a) - slotCode(b))
   const codes = ordered.map(slotCode)
-  return { template, slots: ordered, many, least, signature: `${codes.join(',')}+${many ? slotCode(many) : ''}` }
+  const places = many ? [...ordered, many] : ordered
+  return {
+    template,
+    slots: ordered,
+    many,
+    places,
+    least,
+    signature: `${codes.join(',')}+${many ? slotCode(many) : ''}`,
+  }
 }
 
 /** One slot of each demand of which a longer call has more. */

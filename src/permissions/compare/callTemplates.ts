@@ -80,7 +80,7 @@ export const FILLER = 'x'
 /** Whatever the arity says is at least needed. */
 const least = ({ arity }: Command): number => Math.abs(arity)
 
-export const words = ({ name }: Command): string[] => name.split('|')
+const words = ({ name }: Command): string[] => name.split('|')
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.reduce<readonly (readonly T[])[]>((all, item) => [...all, ...all.map((some) => [...some, item])], [[]])
@@ -130,7 +130,7 @@ const specialCalls: ReadonlyMap<string, readonly CallTemplate[]> = new Map([
     [
       ...fixed('migrate host 6379 x 0 1000'),
       (count) => ['migrate', 'host', '6379', '', '0', '1000', 'KEYS', ...fillers(count)],
-      ...fixed('migrate host 6379  0 1000', 'migrate host 6379 x 0 1000 KEYS x'),
+      ...fixed('migrate host 6379  0 1000', 'migrate host 6379  0 1000 KEYS', 'migrate host 6379 x 0 1000 KEYS x'),
     ],
   ],
 ])

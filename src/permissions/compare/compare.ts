@@ -1,6 +1,5 @@
-import { hasKeys } from '../../grammar/index.ts'
-import type { AclUser } from '../user.ts'
-import { describeGap, type Difference } from './difference.ts'
+import { type AclUser, requireUser } from '../user.ts'
+import { describeMissing, type Difference } from './difference.ts'
 import { compareFuture, compareLogin, type FutureChange, type LoginChange } from './login.ts'
 import { findMissing } from './missing.ts'
 import { reasonsNotToKnow } from './unknowns.ts'
@@ -47,8 +46,12 @@ export function compare(before: AclUser, after: AclUser): Comparison {
   const more = findMissing(after, before)
   const less = findMissing(before, after)
   const hidden = reasonsNotToKnow(before, after)
-  const gained = lazily(() => byName(more.gaps.flatMap((gap) => describeGap(gap, after, before))))
-  const lost = lazily(() => byName(less.gaps.flatMap((gap) => describeGap(gap, before, after))))
+  const gained = lazily(() =>
+    byName(more.missing().map(([command, gap]) => describeMissing(command, gap, after, before))),
+  )
+  const lost = lazily(() =>
+    byName(less.missing().map(([command, gap]) => describeMissing(command, gap, before, after))),
+  )
   const tooLarge = [...new Set([...more.unknown, ...less.unknown])]
   return {
     relation: hidden.length > 0 ? 'unknown' : relate(more, less),
@@ -90,9 +93,4 @@ const byName = (differences: readonly Difference[]): readonly Difference[] =>
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
-}
-
-function requireUser(user: AclUser, name: string): void {
-  if (!hasKeys(user, 'engine', 'root', 'accepted'))
-    throw new TypeError(`\`${name}\` must be a user that \`newUser\` made.`)
 }

@@ -18,7 +18,7 @@ export const PATTERN = 5
 export const DATABASE = 6
 export const CURRENT = 7
 export const ALL_DATABASES = 8
-export const READ_ALL = 9
+const READ_ALL = 9
 export const NOTHING = 10
 /** How many demands there are. */
 export const DEMANDS = 11
@@ -29,8 +29,8 @@ export const isNameDemand = (demand: Demand): boolean => demand <= PATTERN
 
 /** Places of demands that belong to no argument. */
 export const CALLER = -1
-export const WHOLE = -2
-export const SORTED = -3
+const WHOLE = -2
+const SORTED = -3
 
 /** A demand and its place: the index of an argument, or one of the places above. */
 export interface PlacedDemand {

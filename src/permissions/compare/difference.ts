@@ -42,19 +42,10 @@ interface Missing {
   readonly others: readonly Selector[]
 }
 
-/** What a gap says of each of its commands. */
-export const describeGap = (gap: Gap, own: AclUser, other: AclUser): readonly Difference[] =>
-  gap.commands.map((command) => {
-    const form = command.forms[gap.index] ?? gap.form
-    return describeMissing(
-      { command, form, values: gap.values, selector: gap.selector, others: gap.others },
-      own,
-      other,
-    )
-  })
-
 /** Details are worked out when they are looked at: of four hundred commands a reader looks at a few. */
-function describeMissing(missing: Missing, own: AclUser, other: AclUser): Difference {
+export function describeMissing(command: SharedCommand, gap: Gap, own: AclUser, other: AclUser): Difference {
+  const { values, selector, others } = gap
+  const missing: Missing = { command, form: command.forms[gap.index] ?? gap.form, values, selector, others }
   let known: { readonly call: Call; readonly checkedBy: CheckedBy } | undefined
   const look = () => {
     if (known) return known

@@ -5,7 +5,11 @@ import { selectorsOf } from './missing.ts'
 export interface LoginChange {
   /** `gained`: only the second user can log in, or with fewer hurdles. `changed`: with other passwords. */
   readonly change: 'same' | 'gained' | 'lost' | 'changed'
-  /** One sentence; empty where nothing changes. */
+  /** How many passwords only the second user has. */
+  readonly added: number
+  /** How many passwords only the first user has. */
+  readonly removed: number
+  /** One sentence or two; empty where nothing changes. */
   readonly sentence: string
 }
 
@@ -16,23 +20,36 @@ export interface FutureChange {
   readonly sentence: string
 }
 
-export function compareLogin(before: AclUser, after: AclUser): LoginChange {
-  if (before.enabled !== after.enabled) {
-    return after.enabled
-      ? { change: 'gained', sentence: 'The user is enabled: it may log in.' }
-      : { change: 'lost', sentence: 'The user is disabled: it may no longer log in.' }
-  }
-  if (before.noPassword !== after.noPassword) {
-    return after.noPassword
-      ? { change: 'gained', sentence: 'Any password is accepted.' }
-      : { change: 'lost', sentence: 'A password is needed.' }
-  }
+/** What a user shows of itself at the door. */
+export type Door = Pick<AclUser, 'enabled' | 'noPassword' | 'passwords'>
+
+/** How what is needed to log in differs. */
+export function compareLogin(before: Door, after: Door): LoginChange {
   const added = [...after.passwords].filter((hash) => !before.passwords.has(hash)).length
   const removed = [...before.passwords].filter((hash) => !after.passwords.has(hash)).length
-  if (added + removed === 0) return { change: 'same', sentence: '' }
-  const sentence = `Passwords: ${added} added, ${removed} removed.`
-  return { change: removed === 0 ? 'gained' : added === 0 ? 'lost' : 'changed', sentence }
+  const sentence = [enabling(before, after), asking(before, after), counting(added, removed)].filter(Boolean).join(' ')
+  return { change: changeOf(before, after, added, removed), added, removed, sentence }
 }
+
+function changeOf(before: Door, after: Door, added: number, removed: number): LoginChange['change'] {
+  if (before.enabled !== after.enabled) return after.enabled ? 'gained' : 'lost'
+  if (before.noPassword !== after.noPassword) return after.noPassword ? 'gained' : 'lost'
+  if (added + removed === 0) return 'same'
+  return removed === 0 ? 'gained' : added === 0 ? 'lost' : 'changed'
+}
+
+function enabling(before: Door, after: Door): string {
+  if (before.enabled === after.enabled) return ''
+  return after.enabled ? 'The user is enabled: it may log in.' : 'The user is disabled: it may no longer log in.'
+}
+
+function asking(before: Door, after: Door): string {
+  if (before.noPassword === after.noPassword) return ''
+  return after.noPassword ? 'Any password is accepted.' : 'A password is needed.'
+}
+
+const counting = (added: number, removed: number): string =>
+  added + removed === 0 ? '' : `Passwords: ${added} added, ${removed} removed.`
 
 const grantsLater = (user: AclUser): boolean => selectorsOf(user).some(({ future }) => future)
 

@@ -1,4 +1,4 @@
-import { hasBit } from '../../engines/index.ts'
+import { type Engine, hasBit } from '../../engines/index.ts'
 import type { AclUser, Selector } from '../user.ts'
 import type { CallForm } from './callForms.ts'
 import { createSearch, type Search, type Values } from './search.ts'
@@ -15,12 +15,26 @@ export interface Gap {
   readonly selector: Selector
   /** Those of the other user that grant the commands, for other calls. */
   readonly others: readonly Selector[]
-  /** All commands that this is true of: their forms demand the same. */
-  readonly commands: readonly SharedCommand[]
 }
+
+/** What was found so far. One gap can be that of many commands, whose forms demand the same. */
+export interface Findings {
+  readonly gaps: Gap[]
+  /** For each command of two engines: 0, the place of its gap counted from 1, or UNSURE. */
+  readonly byCommand: Uint16Array
+}
+
+const UNSURE = 0xffff
+
+export const noFindings = (own: Engine, other: Engine): Findings => ({
+  gaps: [],
+  byCommand: new Uint16Array(sharedCommands(own, other).ownIds.length),
+})
 
 export interface AllMissing {
   readonly gaps: readonly Gap[]
+  /** Each command with a gap, and that gap. */
+  readonly missing: () => readonly (readonly [SharedCommand, Gap])[]
   /** Commands for which no exact answer was found within the bounds. */
   readonly unknown: readonly string[]
   /** Commands granted that the other engine does not know. */
@@ -35,68 +49,89 @@ export function findMissing(own: AclUser, other: AclUser): AllMissing {
   const { commands, ownOnly } = sharedCommands(own.engine, other.engine)
   const search = createSearch(own.engine.traits, other.engine.traits)
   const [mine, theirs] = [selectorsOf(own), selectorsOf(other)]
-  const done = new Uint8Array(commands.length)
-  const gaps: Gap[] = []
-  for (const selector of mine) gaps.push(...gapsOf(selector, theirs, { own, other, search }, done))
+  const findings = noFindings(own.engine, other.engine)
+  for (const selector of mine) findGaps(selector, theirs, { own, other, search }, findings)
+  const { gaps, byCommand } = findings
   const granted = ownOnly.filter(({ id }) => mine.some(({ commands: bits }) => hasBit(bits, id)))
-  const unknown = done.includes(UNSURE) ? commands.filter((_, index) => done[index] === UNSURE) : []
-  return { gaps, unknown: unknown.map(({ name }) => name), ownOnly: granted.map(({ name }) => name) }
+  const unknown = byCommand.includes(UNSURE) ? commands.filter((_, index) => byCommand[index] === UNSURE) : []
+  return {
+    gaps,
+    missing: () =>
+      commands.flatMap((command, index) => {
+        const gap = gaps[(byCommand[index] ?? 0) - 1]
+        return gap ? [[command, gap] as const] : []
+      }),
+    unknown: unknown.map(({ name }) => name),
+    ownOnly: granted.map(({ name }) => name),
+  }
 }
 
-const FOUND = 1
-const UNSURE = 2
+const NOBODY: readonly Selector[] = []
 
-/** One that commands are still added to. */
-export interface OpenGap extends Gap {
-  readonly commands: SharedCommand[]
-}
+type Answer = Gap | 'none' | 'unknown'
 
 /**
  * What a single selector allows beyond others. Commands whose forms demand the same and that the same selectors grant share
- * one search. What is found is marked in `done`, and not looked for again.
+ * one search. What has a gap already is passed over.
  */
-export function gapsOf(
+export function findGaps(
   selector: Selector,
   others: readonly Selector[],
   sides: Sides,
-  done: Uint8Array,
-): readonly Gap[] {
-  const { commands } = sharedCommands(sides.own.engine, sides.other.engine)
-  const answers = new Map<number | string, OpenGap | 'none' | 'unknown'>()
-  const hasFirstArgs = [selector, ...others].some(({ firstArgs }) => firstArgs.size > 0)
-  const gaps: OpenGap[] = []
-  // This loop is run for every command of every comparison.
-  for (let index = 0; index < commands.length; index++) {
-    const command = commands[index]
-    if (command === undefined || done[index] === FOUND) continue
-    let gap: OpenGap | 'none' | 'unknown' | undefined
-    if (hasFirstArgs && isTied(command, selector, others)) gap = findTied(command, selector, others, sides)
-    else {
-      if (!hasBit(selector.commands, command.own.id)) continue
-      const key = grantKey(others, command)
-      gap = answers.get(key)
-      if (gap === undefined) {
-        const granting = others.filter(({ commands: bits }) => hasBit(bits, command.other.id))
-        answers.set(key, (gap = searchForms(command.forms, selector, granting, sides.search)))
-      }
-    }
-    if (gap === 'none') continue
-    if (gap === 'unknown') done[index] = UNSURE
-    else {
-      done[index] = FOUND
-      if (gap.commands.length === 0) gaps.push(gap)
-      gap.commands.push(command)
-    }
+  { gaps, byCommand }: Findings,
+): void {
+  const { commands, ownIds, otherIds, kinds } = sharedCommands(sides.own.engine, sides.other.engine)
+  const hasFirstArgs = selector.firstArgs.size > 0 || others.some(({ firstArgs }) => firstArgs.size > 0)
+  const granted = selector.commands
+  // The answers for the kind that is at hand, by the selectors that grant a command; arrays are used again for the next.
+  const keys: (number | string)[] = []
+  const answers: number[] = []
+  let known = 0
+  let lastKind = -1
+  const note = (answer: Answer): number => {
+    if (answer === 'none') return 0
+    return answer === 'unknown' ? UNSURE : gaps.push(answer)
   }
-  return gaps
+  // This loop is run for every command of every comparison.
+  for (let index = 0; index < ownIds.length; index++) {
+    const before = byCommand[index]
+    if (before !== 0 && before !== UNSURE) continue
+    const own = ownIds[index] ?? 0
+    const isGranted = hasBit(granted, own)
+    if (!isGranted && !(hasFirstArgs && selector.firstArgs.has(own))) continue
+    const tied = hasFirstArgs ? commands[index] : undefined
+    let answer: number
+    if (tied !== undefined && isTied(tied, selector, others)) answer = note(findTied(tied, selector, others, sides))
+    else {
+      const kind = kinds[index] ?? 0
+      if (kind !== lastKind) known = 0
+      lastKind = kind
+      const id = otherIds[index] ?? 0
+      const key = grantKey(others, id)
+      let place = 0
+      while (place < known && keys[place] !== key) place++
+      if (place === known) {
+        known++
+        keys[place] = key
+        const granting = key === 0 ? NOBODY : others.filter((other) => hasBit(other.commands, id))
+        answers[place] = note(searchForms(commands[index]?.forms ?? [], selector, granting, sides.search))
+      }
+      answer = answers[place] ?? 0
+    }
+    if (answer !== 0) byCommand[index] = answer
+  }
 }
 
-/** Tells apart what the forms of a command demand, and which selectors grant it. */
-function grantKey(selectors: readonly Selector[], { other, kind }: SharedCommand): number | string {
-  if (selectors.length > 20)
-    return `${kind}/${selectors.map(({ commands }) => (hasBit(commands, other.id) ? 1 : 0)).join('')}`
-  let key = kind
-  for (const { commands } of selectors) key = (key << 1) | (hasBit(commands, other.id) ? 1 : 0)
+/** Tells apart which of some selectors grant a command. */
+function grantKey(selectors: readonly Selector[], id: number): number | string {
+  if (selectors.length > 30) return selectors.map(({ commands }) => (hasBit(commands, id) ? 1 : 0)).join('')
+  let key = 0
+  // An iterator for each command would be most of what a comparison leaves to clean up.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let index = 0; index < selectors.length; index++) {
+    const bits = selectors[index]?.commands
+    key = (key << 1) | (bits && hasBit(bits, id) ? 1 : 0)
+  }
   return key
 }
 
@@ -106,12 +141,13 @@ function searchForms(
   selector: Selector,
   others: readonly Selector[],
   search: Search,
-): OpenGap | 'none' | 'unknown' {
+): Answer {
   let answer: 'none' | 'unknown' = 'none'
-  for (const [index, form] of forms.entries()) {
-    const values = search(form, selector, others)
+  for (let index = 0; index < forms.length; index++) {
+    const form = forms[index]
+    const values = form ? search(form, selector, others) : 'none'
     if (values === 'unknown') answer = values
-    else if (values !== 'none') return { form, index, values, selector, others, commands: [] }
+    else if (form && values !== 'none') return { form, index, values, selector, others }
   }
   return answer
 }

@@ -1,10 +1,11 @@
-import { reachesAllDatabases } from '../decide/databaseArguments.ts'
 import { findName } from '../globs/findName.ts'
 import { hasName, type Language } from '../globs/language.ts'
 import type { Selector } from '../user.ts'
+import { answerCode, createAnswers, type Found } from './answers.ts'
 import type { CallForm, Slot } from './callForms.ts'
-import { ALL_DATABASES, CURRENT, DATABASE, type Demand, isNameDemand, NOTHING } from './demands.ts'
-import { namesOf, readsEverything, type SelectorTraits } from './selectorSets.ts'
+import { isNameDemand, NOTHING } from './demands.ts'
+import { allowsValue, findValue } from './otherValues.ts'
+import { namesOf, type SelectorTraits } from './selectorSets.ts'
 
 /** What a name at one place is tied to, beside what the place demands: the first argument of a first-arg rule. */
 export interface Tie {
@@ -32,57 +33,102 @@ const MOST_STEPS = 2000
 export type Search = (form: CallForm, own: Selector, others: readonly Selector[], tie?: Tie) => SearchResult
 
 export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTraits): Search {
-  type Known = (string | undefined | null)[]
-  const pairs = new Map<Selector, Map<Selector | undefined, Known>>()
+  const answers = createAnswers()
 
-  /** A value that `own` allows at a place and none of `others` does: undefined for none, null where that is not known. */
-  function find(slot: Slot, own: Selector, others: readonly Selector[], tie?: Tie): string | undefined | null {
-    if (others.length > 1 || tie?.at === slot.at) return findFresh(slot, own, others, tie)
-    const [other] = others
-    let byOther = pairs.get(own)
-    if (byOther === undefined) pairs.set(own, (byOther = new Map<Selector | undefined, Known>()))
-    let found = byOther.get(other)
-    if (found === undefined) byOther.set(other, (found = []))
-    const code = slot.own * CODES + slot.other
-    if (!(code in found)) found[code] = findFresh(slot, own, others)
-    return found[code]
-  }
-
-  function findFresh(slot: Slot, own: Selector, others: readonly Selector[], tie?: Tie): string | undefined | null {
+  /** A value that `own` allows at a place and none of `others` does. */
+  function find(slot: Slot, own: Selector, others: readonly Selector[], tie?: Tie): Found {
     const tied = tie?.at === slot.at ? tie : undefined
-    if (!isNameSlot(slot)) return findOther(slot, own, others, tied)
+    if (!isNameSlot(slot)) return findValue(slot, own, others, (value) => fits(tied, value)) ?? false
     const result = findName({
       within: [namesOf(own, slot.own, ownTraits), ...(tied?.within ?? [])],
       without: [...others.map((other) => namesOf(other, slot.other, otherTraits)), ...(tied?.without ?? [])],
     })
-    return result === 'too-large' ? null : result?.name
+    return result === 'too-large' ? null : (result?.name ?? false)
   }
 
-  return (form, own, others, tie) => {
-    const places = form.slots.map((slot): Place => ({ slot, value: '', refusers: [] }))
-    const many: Place | undefined = form.many && { slot: form.many, value: '', refusers: [] }
-    for (const place of many ? [...places, many] : places) {
-      const value = find(place.slot, own, [], tie)
-      if (value === undefined) return 'none'
-      if (value === null) return 'unknown'
-      place.value = value
-    }
+  /** The same for one other at most; asked again and again for the forms of commands, and kept unless it is tied. */
+  function findAgainst(slot: Slot, own: Selector, other: Selector | undefined, tie?: Tie): Found {
+    if (tie?.at === slot.at) return find(slot, own, other ? [other] : NOBODY, tie)
+    const known = answers(own, other)
+    return (known[answerCode(slot)] ??= find(slot, own, other ? [other] : NOBODY))
+  }
 
+  const search: Search = (form, own, others, tie) => {
+    // Most searches end here, and leave nothing to clean up.
+    for (const slot of form.places) {
+      const value = findAgainst(slot, own, undefined, tie)
+      if (value === false) return 'none'
+      if (value === null) return 'unknown'
+    }
+    let isAllowed = false
+    for (const other of others) {
+      // What others refuse as it is, mostly for names that begin otherwise, needs no search.
+      if (!allowsFirst(form, own, other, tie)) continue
+      isAllowed = true
+      let isRefused = false
+      for (const slot of form.places) isRefused ||= findAgainst(slot, own, other, tie) !== false
+      if (!isRefused) return 'none'
+    }
+    if (!isAllowed) return againstOne(form, own, undefined, tie)
+    return others.length === 1 ? againstOne(form, own, others[0], tie) : againstMany(form, own, others, tie)
+  }
+
+  /** Whether another selector allows the call with the first values that were found. */
+  function allowsFirst(form: CallForm, own: Selector, other: Selector, tie?: Tie): boolean {
+    for (const slot of form.places) {
+      const value = text(findAgainst(slot, own, undefined, tie))
+      if (
+        isNameSlot(slot) ? !hasName(namesOf(other, slot.other, otherTraits), value) : !allowsValue(slot, other, value)
+      )
+        return false
+    }
+    return true
+  }
+
+  function againstOne(form: CallForm, own: Selector, other: Selector | undefined, tie?: Tie): SearchResult {
+    const single = form.slots.map((slot) => text(findAgainst(slot, own, undefined, tie)))
+    const many = form.many ? [text(findAgainst(form.many, own, undefined, tie))] : []
+    if (other === undefined) return { single, many }
+    const refusing = form.many ? findAgainst(form.many, own, other, tie) : false
+    if (typeof refusing === 'string') return { single, many: [refusing] }
+    for (const [index, slot] of form.slots.entries()) {
+      const value = findAgainst(slot, own, other, tie)
+      if (typeof value === 'string') return { single: single.with(index, value), many }
+    }
+    return 'unknown'
+  }
+
+  function againstMany(form: CallForm, own: Selector, others: readonly Selector[], tie?: Tie): SearchResult {
+    const placeOf = (slot: Slot): Place => ({
+      slot,
+      value: text(findAgainst(slot, own, undefined, tie)),
+      refusers: NOBODY,
+    })
+    const places = form.slots.map(placeOf)
+    const many = form.many && placeOf(form.many)
     const manyValues = new Set<string>()
     const rest: { readonly other: Selector; readonly places: readonly Place[] }[] = []
     let isSure = true
     for (const other of others) {
-      const refusing = many && find(many.slot, own, [other], tie)
+      const refusing = many && findAgainst(many.slot, own, other, tie)
       // Each of many places can be refused by another selector.
       if (typeof refusing === 'string') manyValues.add(refusing)
       else {
-        const values = places.map((place) => ({ place, value: find(place.slot, own, [other], tie) }))
+        const values = places.map((place) => ({ place, value: findAgainst(place.slot, own, other, tie) }))
         const able = values.filter(({ value }) => typeof value === 'string').map(({ place }) => place)
-        const doubtful = refusing === null || values.some(({ value }) => value === null)
-        if (able.length === 0) return doubtful ? 'unknown' : 'none'
-        if (doubtful) isSure = false
+        if (able.length === 0) return 'unknown'
+        if (refusing === null || values.some(({ value }) => value === null)) isSure = false
         rest.push({ other, places: able })
       }
+    }
+
+    // Where there is one place for all, it is asked once.
+    const [only] = places
+    if (only !== undefined && places.length === 1 && rest.length > 0) {
+      const refused = rest.map(({ other }) => other)
+      const value = find(only.slot, own, refused, tie)
+      if (typeof value !== 'string') return value === false ? 'none' : 'unknown'
+      return { single: [value], many: manyValues.size > 0 ? [...manyValues] : many ? [many.value] : [] }
     }
 
     let steps = 0
@@ -94,7 +140,8 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
         if (steps > MOST_STEPS) return false
         const { value: before, refusers } = place
         const together = [...refusers, next.other]
-        const value = find(place.slot, own, together, tie)
+        const value =
+          refusers.length === 0 ? findAgainst(place.slot, own, next.other, tie) : find(place.slot, own, together, tie)
         if (value === null) isSure = false
         if (typeof value !== 'string') continue
         Object.assign(place, { value, refusers: together })
@@ -109,7 +156,16 @@ export function createSearch(ownTraits: SelectorTraits, otherTraits: SelectorTra
       many: manyValues.size > 0 ? [...manyValues] : many ? [many.value] : [],
     }
   }
+
+  return search
 }
+
+const fits = (tie: Tie | undefined, value: string): boolean =>
+  !tie || (tie.within.every((each) => hasName(each, value)) && !tie.without.some((each) => hasName(each, value)))
+
+const text = (found: Found): string => (typeof found === 'string' ? found : '')
+
+const NOBODY: readonly Selector[] = []
 
 /** A place of a call, the value that is tried there, and the selectors that refuse it there. */
 interface Place {
@@ -118,38 +174,4 @@ interface Place {
   refusers: readonly Selector[]
 }
 
-const CODES = 16
-
 const isNameSlot = ({ own, other }: Slot): boolean => isNameDemand(own === NOTHING ? other : own)
-
-/** Databases and rights without a name. */
-function findOther(
-  { own: demand, other: otherDemand }: Slot,
-  own: Selector,
-  others: readonly Selector[],
-  tie?: Tie,
-): string | undefined {
-  const kind = demand === NOTHING ? otherDemand : demand
-  const has = kind === ALL_DATABASES ? reachesAllDatabases : readsEverything
-  const passes = (needed: Demand, selector: Selector, id: number): boolean => {
-    if (needed === NOTHING) return true
-    return isDatabase(kind) ? selector.allDatabases || selector.databases.includes(id) : has(selector)
-  }
-  const fits = (id: string) =>
-    !tie || (tie.within.every((each) => hasName(each, id)) && !tie.without.some((each) => hasName(each, id)))
-  const ids = kind === CURRENT ? databaseIds([own, ...others]) : kind === DATABASE ? SIXTEEN : [0]
-  const id = ids.find(
-    (each) => passes(demand, own, each) && !others.some((other) => passes(otherDemand, other, each)) && fits(`${each}`),
-  )
-  return id?.toString()
-}
-
-const isDatabase = (kind: Demand): boolean => kind === DATABASE || kind === CURRENT
-
-/** As many databases as there are unless a server is told otherwise. */
-const SIXTEEN: readonly number[] = [...Array(16).keys()]
-
-/** Those, and every one that rules name. */
-const databaseIds = (selectors: readonly Selector[]): readonly number[] => [
-  ...new Set([...SIXTEEN, ...selectors.flatMap(({ databases }) => databases)]),
-]

@@ -28,7 +28,7 @@ function makeNames(selector: Selector, demand: Demand, { starsLimited }: Selecto
 }
 
 /** The key patterns that carry a need. */
-export const keysWith = ({ keys }: Selector, need: number): string[] =>
+const keysWith = ({ keys }: Selector, need: number): string[] =>
   [...keys].filter(([, permissions]) => (permissions & need) === need).map(([pattern]) => pattern)
 
 /** What SORT asks for before it follows BY or GET: all keys, or a pattern that is just `*`, to read. */

@@ -16,7 +16,12 @@ export interface SharedCommand {
 }
 
 export interface SharedCommands {
+  /** Those of a kind stand together. */
   readonly commands: readonly SharedCommand[]
+  /** The ids of the commands, and their kinds, once more: every comparison goes through all of them. */
+  readonly ownIds: Uint16Array
+  readonly otherIds: Uint16Array
+  readonly kinds: Uint16Array
   /** Commands that only the engine of the first side can run. */
   readonly ownOnly: readonly Command[]
 }
@@ -35,11 +40,14 @@ export function sharedCommands(own: Engine, other: Engine): SharedCommands {
 function findShared(own: Engine, other: Engine): SharedCommands {
   const shared = new Map<string, { own: Command; other: Command; templates: CallTemplate[] }>()
   const callable = new Set<Command>()
+  // Everybody may run them there.
+  const free = new Set<Command>()
   for (const template of allTemplates(own, other)) {
     const call = template(1)
     const pair = readBoth(call, own, other)
     const command = pair?.own.command ?? readCall(call, own)?.command
     if (command !== undefined && !isAlwaysAllowed(command, own)) callable.add(command)
+    if (pair !== undefined && isAlwaysAllowed(pair.other.command, other)) free.add(pair.own.command)
     if (pair === undefined || isAlwaysAllowed(pair.own.command, own) || isAlwaysAllowed(pair.other.command, other))
       continue
     const key = `${pair.own.command.id}/${pair.other.command.id}`
@@ -56,8 +64,15 @@ function findShared(own: Engine, other: Engine): SharedCommands {
     const name = entry.other.name.length > entry.own.name.length ? entry.other.name : entry.own.name
     return { ...entry, name, forms, kind }
   })
+  commands.sort((a, b) => a.kind - b.kind)
   const inBoth = new Set(commands.map((command) => command.own))
-  return { commands, ownOnly: [...callable].filter((command) => !inBoth.has(command)) }
+  return {
+    commands,
+    ownIds: Uint16Array.from(commands, (command) => command.own.id),
+    otherIds: Uint16Array.from(commands, (command) => command.other.id),
+    kinds: Uint16Array.from(commands, ({ kind }) => kind),
+    ownOnly: [...callable].filter((command) => !inBoth.has(command) && !free.has(command)),
+  }
 }
 
 const allTemplates = (own: Engine, other: Engine): readonly CallTemplate[] =>
@@ -84,4 +99,4 @@ function distinctForms(
 }
 
 /** AUTH and a few more are run for everyone. */
-export const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)
+const isAlwaysAllowed = ({ name }: Command, { traits }: Engine): boolean => traits.alwaysAllowed.includes(name)

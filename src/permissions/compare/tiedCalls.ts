@@ -4,7 +4,7 @@ import { caselessLanguage, type Language } from '../globs/language.ts'
 import type { AclUser, Selector } from '../user.ts'
 import { formsOf, isCallOf, readBoth } from './callForms.ts'
 import { type CallTemplate, FILLER } from './callTemplates.ts'
-import type { OpenGap } from './missing.ts'
+import type { Gap } from './missing.ts'
 import type { Search, Tie } from './search.ts'
 import type { SharedCommand } from './sharedCommands.ts'
 
@@ -34,7 +34,7 @@ export function findTied(
   selector: Selector,
   others: readonly Selector[],
   sides: Sides,
-): OpenGap | 'none' | 'unknown' {
+): Gap | 'none' | 'unknown' {
   const { own, other } = command
   const firsts = new Set(
     [selector, ...others].flatMap((each) => [
@@ -45,7 +45,7 @@ export function findTied(
   )
   const whole = hasBit(selector.commands, own.id)
   let answer: 'none' | 'unknown' = 'none'
-  const attempt = (template: CallTemplate, tie: Tie, granting: readonly Selector[]): OpenGap | undefined => {
+  const attempt = (template: CallTemplate, tie: Tie, granting: readonly Selector[]): Gap | undefined => {
     const read = (call: readonly string[]) => {
       const pair = readBoth(call, sides.own.engine, sides.other.engine)
       return isCallOf(pair, own, other) ? pair : undefined
@@ -54,7 +54,7 @@ export function findTied(
     for (const form of formsOf(template, read, FIRST)) {
       const values = sides.search(form, selector, granting, tie)
       if (values === 'unknown') answer = 'unknown'
-      else if (values !== 'none') return { form, index: TIED, values, selector, others: granting, commands: [] }
+      else if (values !== 'none') return { form, index: TIED, values, selector, others: granting }
     }
     return undefined
   }

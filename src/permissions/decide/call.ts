@@ -1,8 +1,8 @@
 import { channelArguments, type Command, type Engine } from '../../engines/index.ts'
 import { asciiLower, untilNul } from '../../grammar/index.ts'
-import { byteString } from '../globs/byteString.ts'
+import { byteString, isPlain } from '../globs/byteString.ts'
 import { type DatabaseUse, databaseUse } from './databaseArguments.ts'
-import { keyArguments } from './keyArguments.ts'
+import { keyFinder, type KeyFinder } from './keyArguments.ts'
 import { is, type KeyArgument } from './keyFunctions.ts'
 
 /** A command line: texts, or bytes. The first one or two are the command. */
@@ -16,12 +16,13 @@ export interface ChannelArgument {
 
 interface Plan {
   readonly command: Command
-  /** By the second word, in lower case; undefined for anything but a container. */
-  readonly parts: ReadonlyMap<string, Plan> | undefined
+  /** By the second word; undefined for anything but a container. */
+  readonly parts: Plans | undefined
   readonly isExempt: boolean
   /** Where a command has just one key, at one place, with one need: most of them. */
   readonly soleKey: KeyArgument | undefined
   readonly hasKeys: boolean
+  readonly findKeys: KeyFinder
   readonly channels: ReturnType<typeof channelArguments.get>
   readonly sorts: boolean
 }
@@ -34,19 +35,35 @@ export interface Call {
   readonly engine: Engine
 }
 
-const plans = new WeakMap<Engine, Map<string, Plan>>()
+/** By name in lower case, and in upper case: in any other it is made lower first. */
+type Plans = ReadonlyMap<string, Plan>
+
+const plans = new WeakMap<Engine, Plans>()
+
+/** The engine that was asked for last, which is often asked for again. */
+let asked: Engine | undefined
+let askedPlans: Plans = new Map()
+
+function plansFor(engine: Engine): Plans {
+  if (engine === asked) return askedPlans
+  let found = plans.get(engine)
+  if (!found) plans.set(engine, (found = plansOf(engine)))
+  asked = engine
+  askedPlans = found
+  return found
+}
 
 /** What a server finds for a name, ASCII case aside. */
 export function findCall(line: CommandLine, engine: Engine): Call | undefined {
   const [name] = line
   if (name === undefined) return undefined
-  let byName = plans.get(engine)
-  if (!byName) plans.set(engine, (byName = plansOf(engine)))
+  const byName = plansFor(engine)
   const text = typeof name === 'string' ? name : byteString(name)
   let plan = byName.get(text) ?? byName.get(asciiLower(text))
   if (plan?.parts !== undefined && line.length > 1) {
     const part = byteString(line[1] ?? '')
-    plan = plan.parts.get(asciiLower(engine.traits.subcommandNames === 'until-nul' ? untilNul(part) : part))
+    const known = engine.traits.subcommandNames === 'until-nul' ? untilNul(part) : part
+    plan = plan.parts.get(known) ?? plan.parts.get(asciiLower(known))
   }
   return plan && { line, command: plan.command, plan, engine }
 }
@@ -55,38 +72,43 @@ export function fitsArity({ line, command: { arity } }: Call): boolean {
   return arity < 0 ? line.length >= -arity : line.length === arity
 }
 
-function plansOf(engine: Engine): Map<string, Plan> {
+function plansOf(engine: Engine): Plans {
   const { commands } = engine.catalog
   const made = new Map<string, Plan>()
   for (const command of commands) {
     if (command.parent !== undefined) continue
     const parts = commands.slice(command.id + 1, command.id + 1 + command.subcommands)
-    const byPart = new Map(parts.map((part) => [part.name.slice(command.name.length + 1), planOf(part, engine)]))
-    made.set(command.name, planOf(command, engine, parts.length > 0 ? byPart : undefined))
+    const byPart = new Map<string, Plan>()
+    for (const part of parts) addPlan(byPart, part.name.slice(command.name.length + 1), planOf(part, engine))
+    addPlan(made, command.name, planOf(command, engine, parts.length > 0 ? byPart : undefined))
   }
   return made
 }
 
-function planOf(command: Command, engine: Engine, parts?: ReadonlyMap<string, Plan>): Plan {
+const addPlan = (made: Map<string, Plan>, name: string, plan: Plan): unknown =>
+  made.set(name, plan).set(name.toUpperCase(), plan)
+
+function planOf(command: Command, engine: Engine, parts?: Plans): Plan {
   const { traits } = engine
-  const sole = soleKeyOf(command, engine)
+  const findKeys = keyFinder(command, engine)
   return {
     command,
     parts,
     isExempt: traits.alwaysAllowed.includes(command.name),
-    soleKey: sole,
+    soleKey: soleKeyOf(command, findKeys),
     hasKeys:
       command.keySpecs.length > 0 ||
       command.keys[0] > 0 ||
       command.flags.includes('movablekeys') ||
       command.name === 'memory',
+    findKeys,
     channels: traits.channels ? channelArguments.get(command.name) : undefined,
     sorts: traits.sortPatternsChecked && (command.name === 'sort' || command.name === 'sort_ro'),
   }
 }
 
 /** A lone specification of one key at a fixed place that every call of the right length has. */
-function soleKeyOf(command: Command, engine: Engine): KeyArgument | undefined {
+function soleKeyOf(command: Command, findKeys: KeyFinder): KeyArgument | undefined {
   const [spec, ...more] = command.keySpecs
   if (!spec || more.length > 0 || spec.begin.type !== 'index' || spec.find.type !== 'range') return undefined
   if (spec.find.lastKey !== 0 || spec.flags.some((flag) => ['not_key', 'incomplete', 'variable_flags'].includes(flag)))
@@ -94,19 +116,19 @@ function soleKeyOf(command: Command, engine: Engine): KeyArgument | undefined {
   const { index } = spec.begin
   if (Math.abs(command.arity) <= index) return undefined
   const words = Array<string>(Math.max(index + 1, Math.abs(command.arity))).fill('')
-  return keyArguments(command, words, engine)[0]
+  return findKeys(words)[0]
 }
 
 /** Every word as a byte string. */
-export const wordsOf = ({ line }: Call): readonly string[] => line.map(byteString)
+const wordsOf = ({ line }: Call): readonly string[] => (line.every(isPlain) ? line : line.map(byteString))
 
 const NO_KEYS: readonly KeyArgument[] = []
 const NO_CHANNELS: readonly ChannelArgument[] = []
 
 /** The keys of a call and what each needs. */
 export function keysOf(call: Call): readonly KeyArgument[] {
-  const { plan, command, engine } = call
-  return plan.hasKeys ? keyArguments(command, wordsOf(call), engine) : NO_KEYS
+  const { plan } = call
+  return plan.hasKeys ? plan.findKeys(wordsOf(call)) : NO_KEYS
 }
 
 /** The channels of a call; those of the UNSUBSCRIBE family are never tested. */

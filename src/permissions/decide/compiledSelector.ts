@@ -16,13 +16,20 @@ export interface CompiledSelector {
 
 const known = new WeakMap<AclUser, readonly CompiledSelector[]>()
 
+/** The user that was asked last, who is often asked again. */
+let asked: AclUser | undefined
+let askedSelectors: readonly CompiledSelector[] = []
+
 /** The root, then the selectors in order. */
 export function compiledSelectors(user: AclUser): readonly CompiledSelector[] {
+  if (user === asked) return askedSelectors
   let compiled = known.get(user)
   if (!compiled) {
     compiled = [user.root, ...user.selectors].map((selector) => compile(selector, user.engine))
     known.set(user, compiled)
   }
+  asked = user
+  askedSelectors = compiled
   return compiled
 }
 

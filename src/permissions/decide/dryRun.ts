@@ -1,5 +1,4 @@
-import { hasKeys } from '../../grammar/index.ts'
-import type { AclUser } from '../user.ts'
+import { type AclUser, requireUser } from '../user.ts'
 import { type Call, type CommandLine, findCall, fitsArity } from './call.ts'
 import { checkCall, DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
 import { byteString } from '../globs/byteString.ts'
@@ -52,34 +51,51 @@ export interface DryRunOptions {
  * if (set.ok) dryRun(set.user, ['GET', 'other:1']).reply // "User default has no permissions to access the 'other:1' key"
  * ```
  */
-export function dryRun(user: AclUser, command: CommandLine, options: DryRunOptions = {}): Decision {
-  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
+export function dryRun(user: AclUser, command: CommandLine, options: DryRunOptions = DEFAULTS): Decision {
+  requireUser(user, 'user')
   if (!Array.isArray(command) || command.length === 0)
     throw new TypeError('`command` must be a list of words, the name of the command first.')
   const call = findCall(command, user.engine)
-  if (!call) return isOldQuit(command, user) ? quit : refused('unknown-command', unknownCommandReply(command))
-  if (!fitsArity(call)) return refused('arity', arityReply(call))
+  if (!call)
+    return isOldQuit(command, user) ? quit : new Undecided('unknown-command', () => unknownCommandReply(command))
+  if (!fitsArity(call)) return new Undecided('arity', () => arityReply(call))
   const { database = 0, username = 'default' } = options
   return new Decided(user, call, database, checkCall(user, call, database), username)
 }
+
+const DEFAULTS: DryRunOptions = {}
 
 /** In 6.x QUIT is no command of the table, and everybody may call it (Redis 6 `server.c`, `processCommand`). */
 const isOldQuit = ([name]: CommandLine, { engine }: AclUser): boolean =>
   !engine.traits.subcommands && is(byteString(name ?? ''), 'quit')
 
-/** Calls that no rule decides. */
-const refused = (reason: DenialReason, reply: string): Decision => ({
-  allowed: false,
-  reply,
-  reason,
-  argument: undefined,
-  selector: 0,
-  decidedBy: undefined,
-  grantedBy: undefined,
-  matched: [],
-})
+/** A call that no rule decides. A class for the same reason as `Decided`. */
+class Undecided implements Decision {
+  readonly allowed: boolean
+  readonly reason: DenialReason | undefined
+  readonly argument = undefined
+  readonly selector = 0
+  readonly decidedBy = undefined
+  readonly grantedBy = undefined
+  readonly matched = []
+  readonly #reply: () => string
 
-const quit: Decision = { ...refused('unknown-command', 'OK'), allowed: true, reason: undefined }
+  constructor(reason: DenialReason | undefined, reply: () => string) {
+    this.allowed = reason === undefined
+    this.reason = reason
+    this.#reply = reply
+  }
+
+  get reply(): string {
+    return this.#reply()
+  }
+
+  toJSON(): Decision {
+    return shown(this)
+  }
+}
+
+const quit = new Undecided(undefined, () => 'OK')
 
 const reasons: Readonly<Record<number, DenialReason>> = {
   [DENIED_DATABASE]: 'database',
@@ -91,9 +107,6 @@ const reasons: Readonly<Record<number, DenialReason>> = {
 /** A class, so that what is seldom looked at costs nothing: millions of decisions are made a second. */
 class Decided implements Decision {
   readonly allowed: boolean
-  readonly reason: DenialReason | undefined
-  readonly argument: number | undefined
-  readonly selector: number
   readonly #user: AclUser
   readonly #call: Call
   readonly #database: number
@@ -102,14 +115,24 @@ class Decided implements Decision {
 
   constructor(user: AclUser, call: Call, database: number, verdict: Verdict, username: string) {
     this.allowed = verdict.denied === 0
-    this.reason = reasons[verdict.denied]
-    this.argument = verdict.denied > DENIED_COMMAND || verdict.argument > 0 ? verdict.argument : undefined
-    this.selector = verdict.selector
     this.#user = user
     this.#call = call
     this.#database = database
     this.#verdict = verdict
     this.#username = username
+  }
+
+  get reason(): DenialReason | undefined {
+    return reasons[this.#verdict.denied]
+  }
+
+  get argument(): number | undefined {
+    const { denied, argument } = this.#verdict
+    return denied > DENIED_COMMAND || argument > 0 ? argument : undefined
+  }
+
+  get selector(): number {
+    return this.#verdict.selector
   }
 
   get reply(): string {
@@ -128,9 +151,13 @@ class Decided implements Decision {
     return matchedRules(this.#user, this.#call, this.#verdict.selector)
   }
 
-  /** With what is worked out on demand. */
   toJSON(): Decision {
-    const { allowed, reply, reason, argument, selector, decidedBy, grantedBy, matched } = this
-    return { allowed, reply, reason, argument, selector, decidedBy, grantedBy, matched }
+    return shown(this)
   }
+}
+
+/** With what is worked out on demand. */
+const shown = (decision: Decision): Decision => {
+  const { allowed, reply, reason, argument, selector, decidedBy, grantedBy, matched } = decision
+  return { allowed, reply, reason, argument, selector, decidedBy, grantedBy, matched }
 }

@@ -1,57 +1,73 @@
-import type { Command, Engine, KeySpec, Traits } from '../../engines/index.ts'
+import type { Command, Engine, KeySpec } from '../../engines/index.ts'
 import { READ, WRITE } from '../user.ts'
 import { is, type KeyArgument, keyFunctions } from './keyFunctions.ts'
 import { exactNumber, exactNumberAsInt } from './numbers.ts'
 
 const NONE: readonly KeyArgument[] = []
 
+/** Finds the keys of the calls of a command with what each needs, in the order in which a server tests them. */
+export type KeyFinder = (words: readonly string[]) => readonly KeyArgument[]
+
 /**
- * The keys of a call with what each needs, in the order in which a server tests them. `words` are byte strings. Where they
- * cannot be found, a server takes the call for one without keys, and leaves it to the command to refuse.
+ * How an engine finds the keys of a command. Words are byte strings. Where the keys cannot be found, a server takes the call for one
+ * without keys, and leaves it to the command to refuse.
  * Source: Redis `db.c`, `getKeysFromCommandWithSpecs`; before 7.0 `getKeysFromCommand`, where a match grants everything.
  */
-export function keyArguments(command: Command, words: readonly string[], { traits }: Engine): readonly KeyArgument[] {
-  if (!traits.keyPermissions) return legacyKeys(command, words, traits)
-  if (command.keySpecs.length === 0) return NONE
-  if (command.name === 'sort_ro' && traits.keyQuirks.includes('sort-ro-unchecked')) return NONE
-  const varies = command.keySpecs.some(({ flags }) => flags.includes('variable_flags'))
-  return (varies ? undefined : keysBySpecs(command.keySpecs, words, traits)) ?? ownKeys(command, words, traits)
+export function keyFinder(command: Command, { traits }: Engine): KeyFinder {
+  const own = keyFunctions.get(command.name)
+  const ownKeys: KeyFinder = own ? (words) => own(words, traits) : () => NONE
+  if (!traits.keyPermissions) return legacyFinder(command, ownKeys)
+  if (command.keySpecs.length === 0) return () => NONE
+  if (command.name === 'sort_ro' && traits.keyQuirks.includes('sort-ro-unchecked')) return () => NONE
+  if (command.keySpecs.some(({ flags }) => flags.includes('variable_flags'))) return ownKeys
+  const specs = command.keySpecs.filter(({ flags }) => !flags.includes('not_key')).map(prepare)
+  const countOf = traits.keyQuirks.includes('int-key-count') ? exactNumberAsInt : exactNumber
+  return (words) => keysBySpecs(specs, words, countOf) ?? ownKeys(words)
 }
 
-const ownKeys = ({ name }: Command, words: readonly string[], traits: Traits): readonly KeyArgument[] =>
-  keyFunctions.get(name)?.(words, traits) ?? NONE
-
 /** 6.x: the command's own function, where it has one, or its first and last key and step. */
-function legacyKeys(command: Command, words: readonly string[], traits: Traits): readonly KeyArgument[] {
-  if (command.flags.includes('movablekeys') || OWN_FUNCTIONS.has(command.name))
-    return ownKeys(command, words, traits).map(({ argument }) => ({ argument, need: 0 }))
-  const [first, last, step] = command.keys
-  if (first === 0) return NONE
-  const found: KeyArgument[] = []
-  for (let argument = first; argument <= (last < 0 ? words.length + last : last); argument += step) {
-    if (argument >= words.length) return NONE
-    found.push({ argument, need: 0 })
+function legacyFinder({ name, flags, keys: [first, last, step] }: Command, ownKeys: KeyFinder): KeyFinder {
+  if (flags.includes('movablekeys') || OWN_FUNCTIONS.has(name))
+    return (words) => ownKeys(words).map(({ argument }) => ({ argument, need: 0 }))
+  if (first === 0) return () => NONE
+  return (words) => {
+    const found: KeyArgument[] = []
+    for (let argument = first; argument <= (last < 0 ? words.length + last : last); argument += step) {
+      if (argument >= words.length) return NONE
+      found.push({ argument, need: 0 })
+    }
+    return found
   }
-  return found
 }
 
 /** In 6.x functions of commands without the flag `movablekeys`. */
 const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['memory', 'stralgo', 'sort'])
 
+/** A specification, with what would otherwise be worked out for every call. */
+interface PreparedSpec extends KeySpec {
+  readonly need: number
+  readonly isIncomplete: boolean
+}
+
+const prepare = ({ flags, begin, find }: KeySpec): PreparedSpec => ({
+  flags,
+  begin: begin.type === 'keyword' ? { ...begin, keyword: begin.keyword.toLowerCase() } : begin,
+  find,
+  need: needOf(flags),
+  isIncomplete: flags.includes('incomplete'),
+})
+
 /** Undefined where a specification cannot be followed: then the command's own function decides. */
 function keysBySpecs(
-  specs: readonly KeySpec[],
+  specs: readonly PreparedSpec[],
   words: readonly string[],
-  { keyQuirks }: Traits,
+  countOf: typeof exactNumber,
 ): KeyArgument[] | undefined {
-  const countOf = keyQuirks.includes('int-key-count') ? exactNumberAsInt : exactNumber
   const found: KeyArgument[] = []
   for (const spec of specs) {
-    if (spec.flags.includes('not_key')) continue
     const first = beginOf(spec, words)
     if (first === 'absent') continue
-    if (first === undefined || !addKeys(found, spec, first, words, countOf) || spec.flags.includes('incomplete'))
-      return undefined
+    if (first === undefined || !addKeys(found, spec, first, words, countOf) || spec.isIncomplete) return undefined
   }
   return found
 }
@@ -64,7 +80,7 @@ function beginOf({ begin }: KeySpec, words: readonly string[]): number | 'absent
   // The last argument is not looked at: nothing could follow the keyword there.
   const end = forward ? words.length - 1 : 1
   for (let at = start; at !== end && at < words.length && at >= 0; at += forward ? 1 : -1) {
-    if (is(words[at], begin.keyword.toLowerCase())) return at + 1
+    if (is(words[at], begin.keyword)) return at + 1
     if (forward && at > end) break
   }
   return 'absent'
@@ -72,7 +88,7 @@ function beginOf({ begin }: KeySpec, words: readonly string[]): number | 'absent
 
 function addKeys(
   found: KeyArgument[],
-  { find, flags }: KeySpec,
+  { find, need }: PreparedSpec,
   begin: number,
   words: readonly string[],
   countOf: typeof exactNumber,
@@ -91,19 +107,12 @@ function addKeys(
     last = first + (count - 1) * find.step
   }
   if (last >= words.length || last < first || first >= words.length) return false
-  const need = needOf(flags)
   for (let argument = first; argument <= last; argument += find.step) found.push({ argument, need })
   return true
 }
 
-const needs = new WeakMap<readonly string[], number>()
-
 /** What the flags of a specification ask for: reading for `access`, writing for what changes the key. */
-export function needOf(flags: readonly string[]): number {
-  const known = needs.get(flags)
-  if (known !== undefined) return known
+function needOf(flags: readonly string[]): number {
   const writes = ['insert', 'delete', 'update'].some((flag) => flags.includes(flag))
-  const need = (flags.includes('access') ? READ : 0) | (writes ? WRITE : 0)
-  needs.set(flags, need)
-  return need
+  return (flags.includes('access') ? READ : 0) | (writes ? WRITE : 0)
 }

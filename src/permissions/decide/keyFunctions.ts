@@ -28,7 +28,7 @@ export const keyFunctions: ReadonlyMap<string, KeyFunction> = new Map<string, Ke
   ['bitfield', bitfield],
   ['memory', (words) => (words.length > 2 && is(words[1], 'usage') ? keys(2, 3, 0) : NONE)],
   ['migrate', migrate],
-  ['set', (words) => keys(1, 2, words.some((word, at) => at > 2 && is(word, 'get')) ? READ_WRITE : WRITE)],
+  ['set', set],
   ['sort', sort],
   ['sort_ro', () => keys(1, 2, READ)],
   ['stralgo', stralgo],
@@ -38,9 +38,14 @@ function named(names: readonly string[], find: KeyFunction): [string, KeyFunctio
   return names.map((name) => [name, find])
 }
 
-/** Options are compared as C strings, ASCII case aside. */
+/** Options are compared as C strings, ASCII case aside. They begin with a letter, by which most words are told apart. */
 export const is = (word: string | undefined, option: string): boolean =>
-  word !== undefined && word.length >= option.length && asciiLower(untilNul(word)) === option
+  word !== undefined &&
+  word.length >= option.length &&
+  (word.charCodeAt(0) | LOWER) === option.charCodeAt(0) &&
+  asciiLower(untilNul(word)) === option
+
+const LOWER = 0x20
 
 const keys = (first: number, end: number, need: number, step = 1): readonly KeyArgument[] => {
   const found: KeyArgument[] = []
@@ -59,6 +64,12 @@ function counted(number: number, first: number, destination?: number): KeyFuncti
     const sources = keys(first, first + count, 0)
     return destination === undefined ? sources : [...sources, { argument: destination, need: 0 }]
   }
+}
+
+/** GET counts at every place behind the value. */
+function set(words: readonly string[]): readonly KeyArgument[] {
+  for (let at = 3; at < words.length; at++) if (is(words[at], 'get')) return keys(1, 2, READ_WRITE)
+  return keys(1, 2, WRITE)
 }
 
 /** Of STORE and STOREDIST given several times the last one counts. */

@@ -2,7 +2,7 @@ import type { Command } from '../../engines/index.ts'
 import { untilNul } from '../../grammar/index.ts'
 import { byteString, textOf } from '../globs/byteString.ts'
 import type { Call, CommandLine } from './call.ts'
-import { DENIED_CHANNEL, DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
+import { DENIED_COMMAND, DENIED_DATABASE, DENIED_KEY, type Verdict } from './check.ts'
 
 export const unknownCommandReply = ([name = '']: CommandLine): string => `ERR Command '${errorText(name)}' not found`
 
@@ -24,16 +24,12 @@ export function denialReply(call: Call, { denied, argument }: Verdict, username:
 }
 
 function named({ command, line, engine }: Call, denied: number, argument: number): string {
+  if (denied === DENIED_COMMAND) return `run the '${shownName(command)}' command`
   const whole = plainText(line[argument] ?? '')
   // 7.0 prints an argument as a C string.
   const shown = engine.traits.denialNamesUser ? whole : untilNul(whole)
-  const endings: Readonly<Record<number, string>> = {
-    [DENIED_COMMAND]: `run the '${shownName(command)}' command`,
-    [DENIED_KEY]: `access the '${shown}' key`,
-    [DENIED_CHANNEL]: `access the '${shown}' channel`,
-    [DENIED_DATABASE]: `access database ${shown}`,
-  }
-  return endings[denied] ?? ''
+  if (denied === DENIED_DATABASE) return `access database ${shown}`
+  return `access the '${shown}' ${denied === DENIED_KEY ? 'key' : 'channel'}`
 }
 
 function unnamed({ command }: Call, denied: number): string {

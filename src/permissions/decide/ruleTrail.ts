@@ -57,6 +57,12 @@ function selectorOrigins({ accepted, engine }: AclUser): readonly Origin[] {
   return origins
 }
 
+/** The `( … )` that a selector comes from; undefined for the root. */
+export function selectorOrigin(user: AclUser, selector: number): DecidingRule | undefined {
+  const origin = selector === 0 ? undefined : selectorOrigins(user)[selector - 1]
+  return origin && { ...origin, span: spanOf(origin.rule) }
+}
+
 function replaySelector({ engine }: AclUser, { call, rule }: Origin, look: (step: TrailStep) => void): void {
   const draft = newSelectorDraft(draftUser(newUser(engine)))
   const rules = readSelector(rule, engine.traits)

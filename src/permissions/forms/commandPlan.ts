@@ -18,7 +18,7 @@ interface Step {
 }
 
 /** With so many categories that matter, every order and every sign of them is weighed; beyond, the most promising so many. */
-export const MOST_CATEGORIES = 12
+const MOST_CATEGORIES = 12
 
 /** A rule counts more than anything; of equally many the fewer categories, which later versions may fill. */
 const RULE = 64

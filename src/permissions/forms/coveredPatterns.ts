@@ -21,25 +21,25 @@ export function withoutCovered(
 ): readonly Carried[] {
   let searches = 0
   const gone = new Set<string>()
-  const near = nearbyGlobs(patterns, options)
+  const { shorter, nearby } = arrange(patterns, options)
   for (const [pattern, permissions] of patterns.toSorted((a, b) => b[0].length - a[0].length)) {
     const glob = compileGlob(pattern, options)
-    const others = near(glob).filter(({ carried }) => carried[0] !== pattern && !gone.has(carried[0]))
-    if (others.length === 0) continue
+    const isRival = ({ carried }: Nearby, need: number): boolean =>
+      (carried[1] & need) === need && carried[0] !== pattern && !gone.has(carried[0])
     const isCovered = needs
       .filter((need) => (permissions & need) === need)
       .every((need) => {
-        const rivals = others.filter(({ carried }) => (carried[1] & need) === need)
-        if (rivals.some((rival) => rival.glob.form === 'prefix' && glob.prefix.startsWith(rival.glob.prefix)))
-          return true
-        if (rivals.length === 0 || rivals.length > MOST_RIVALS || ++searches > MOST_SEARCHES) return false
-        const without = globLanguage(
-          rivals.map(({ carried }) => carried[0]),
-          options,
-        )
+        for (const rival of shorter(glob)) if (rival.glob.form === 'prefix' && isRival(rival, need)) return true
+        const rivals: string[] = []
+        for (const rival of nearby(glob)) {
+          if (isRival(rival, need)) rivals.push(rival.carried[0])
+          if (rivals.length > MOST_RIVALS) return false
+        }
+        if (rivals.length === 0 || ++searches > MOST_SEARCHES) return false
+        const without = globLanguage(rivals, options)
         return findName({ within: [globLanguage([pattern], options)], without: [without] }) === undefined
       })
-    if (isCovered) gone.add(pattern)
+    if (isCovered && needs.some((need) => (permissions & need) === need)) gone.add(pattern)
   }
   return patterns.filter(([pattern]) => !gone.has(pattern))
 }
@@ -49,22 +49,39 @@ interface Nearby {
   readonly glob: Glob
 }
 
-/** Finds the patterns that may share a name with a glob, by the bytes they begin with. */
-function nearbyGlobs(patterns: readonly Carried[], options: GlobOptions): (glob: Glob) => readonly Nearby[] {
+interface Arranged {
+  /** Those that begin with a part of what a glob begins with, or with all of it. */
+  readonly shorter: (glob: Glob) => Iterable<Nearby>
+  /** All that may share a name with a glob, by the bytes they begin with. */
+  readonly nearby: (glob: Glob) => Iterable<Nearby>
+}
+
+/** Patterns by what they begin with. */
+function arrange(patterns: readonly Carried[], options: GlobOptions): Arranged {
   const sorted = patterns
     .map((carried): Nearby => ({ carried, glob: compileGlob(carried[0], options) }))
     .sort((a, b) => (a.glob.prefix < b.glob.prefix ? -1 : Number(a.glob.prefix > b.glob.prefix)))
   const byPrefix = grouped(sorted)
   const lengths = [...new Set(sorted.map(({ glob }) => glob.prefix.length))].sort((a, b) => a - b)
-  return ({ prefix }) => {
-    const shorter = lengths
-      .filter((length) => length < prefix.length)
-      .flatMap((length) => byPrefix.get(prefix.slice(0, length)) ?? [])
-    const longer: Nearby[] = []
-    for (let at = firstAtLeast(sorted, prefix); sorted[at]?.glob.prefix.startsWith(prefix) === true; at++)
-      longer.push(...sorted.slice(at, at + 1))
-    return [...shorter, ...longer]
+
+  function* shorter({ prefix }: Glob): Iterable<Nearby> {
+    for (const length of lengths) {
+      if (length > prefix.length) return
+      yield* byPrefix.get(prefix.slice(0, length)) ?? []
+    }
   }
+
+  function* nearby(glob: Glob): Iterable<Nearby> {
+    const { prefix } = glob
+    yield* shorter(glob)
+    for (let at = firstAtLeast(sorted, prefix); at < sorted.length; at++) {
+      const near = sorted[at]
+      if (near?.glob.prefix.startsWith(prefix) !== true) return
+      if (near.glob.prefix !== prefix) yield near
+    }
+  }
+
+  return { shorter, nearby }
 }
 
 function firstAtLeast(sorted: readonly Nearby[], prefix: string): number {

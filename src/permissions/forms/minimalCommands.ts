@@ -1,7 +1,7 @@
 import { addRange, type Bits, difference, emptyBits, type Engine, intersection } from '../../engines/index.ts'
 import { parse } from '../../grammar/index.ts'
 import { applySelectorRule } from '../applyRule.ts'
-import { gapsOf } from '../compare/missing.ts'
+import { findGaps, noFindings } from '../compare/missing.ts'
 import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
 import { draftSelector, finishSelector } from '../draft.ts'
@@ -35,13 +35,12 @@ export function minimalCommands(
 
 /** The commands for which it makes a difference whether a selector grants them. */
 function mattering(selector: Selector, others: readonly Selector[], engine: Engine): Bits {
-  const { commands } = sharedCommands(engine, engine)
-  const done = new Uint8Array(commands.length)
+  const findings = noFindings(engine, engine)
   const user = newUser(engine)
-  gapsOf(selector, others, { own: user, other: user, search: createSearch(engine.traits, engine.traits) }, done)
+  findGaps(selector, others, { own: user, other: user, search: createSearch(engine.traits, engine.traits) }, findings)
   const bits = emptyBits(engine.catalog.size)
-  commands.forEach(({ own }, index) => {
-    if (done[index] !== 0) addRange(bits, own.id, own.id + 1)
+  sharedCommands(engine, engine).commands.forEach(({ own }, index) => {
+    if (findings.byCommand[index] !== 0) addRange(bits, own.id, own.id + 1)
   })
   return bits
 }

@@ -1,9 +1,9 @@
 import { type Engine, hasBit } from '../../engines/index.ts'
+import { addsNothing } from '../compare/addsNothing.ts'
 import { CHANNEL, type Demand, isKeyDemand, PATTERN } from '../compare/demands.ts'
-import { gapsOf } from '../compare/missing.ts'
 import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
-import { type AclUser, newUser, type Selector } from '../user.ts'
+import type { Selector } from '../user.ts'
 import { withoutCovered } from './coveredPatterns.ts'
 
 /** A selector without the patterns and databases that change nothing of what it and others allow together; itself if all do. */
@@ -15,7 +15,7 @@ export function minimalPatterns(selector: Selector, others: readonly Selector[],
   const hasPatterns = demands.has(PATTERN)
   const hasChannels = traits.channels && (allChannels || channels.size > 0)
   let reduced = selector
-  const isWithin = (inner: Selector, outer: Selector) => gainsNothing(inner, [outer, ...others], engine)
+  const isWithin = (inner: Selector, outer: Selector) => addsNothing(inner, [outer, ...others], engine)
   // What has fewer patterns allows no more than before.
   const narrow = (change: Partial<Selector>): void => {
     const changed = { ...reduced, ...change }
@@ -49,16 +49,6 @@ export function minimalPatterns(selector: Selector, others: readonly Selector[],
 
 /** Beyond, patterns are not tried one by one. */
 const MOST_TRIED = 50
-
-/** Whether all that a selector allows is allowed by some others together. */
-function gainsNothing(selector: Selector, others: readonly Selector[], engine: Engine): boolean {
-  const { traits } = engine
-  const user: AclUser = newUser(engine)
-  const done = new Uint8Array(sharedCommands(engine, engine).commands.length)
-  const sides = { own: user, other: user, search: createSearch(traits, traits) }
-  gapsOf(selector, others, sides, done)
-  return done.every((each) => each === 0)
-}
 
 /** What calls that a selector allows demand of it. */
 function liveDemands(selector: Selector, engine: Engine): ReadonlySet<Demand> {

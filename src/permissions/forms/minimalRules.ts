@@ -1,4 +1,5 @@
 import type { Engine } from '../../engines/index.ts'
+import { addsNothing } from '../compare/addsNothing.ts'
 import { findMissing } from '../compare/missing.ts'
 import { listChannels, listDatabases, listKeys } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
@@ -68,8 +69,10 @@ const withPart = (user: AclUser, index: number, part: Selector): AclUser =>
 function withFewerSelectors(user: AclUser): AclUser {
   let reduced = user
   for (let index = user.selectors.length - 1; index >= 0; index--) {
-    const fewer: AclUser = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
-    if (isSafe(user, fewer)) reduced = fewer
+    const part = partOf(reduced, index + 1)
+    // The other selectors allow themselves what they allow.
+    if (addsNothing(part, others(reduced, index + 1), reduced.engine))
+      reduced = { ...reduced, selectors: reduced.selectors.toSpliced(index, 1) }
   }
   const [first, ...rest] = reduced.selectors
   if (!first) return reduced

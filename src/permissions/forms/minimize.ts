@@ -1,8 +1,8 @@
-import { hasKeys, parse, print } from '../../grammar/index.ts'
+import { parse, print } from '../../grammar/index.ts'
 import { compare } from '../compare/compare.ts'
 import { listUser } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
-import { type AclUser, newUser } from '../user.ts'
+import { type AclUser, newUser, requireUser } from '../user.ts'
 import { minimalRules } from './minimalRules.ts'
 
 export interface MinimizeOptions {
@@ -27,7 +27,7 @@ export interface MinimizeOptions {
  * ```
  */
 export function minimize(user: AclUser, { laterCommands = 'same' }: MinimizeOptions = {}): string {
-  if (!hasKeys(user, 'engine', 'root', 'accepted')) throw new TypeError('`user` must be a user that `newUser` made.')
+  requireUser(user, 'user')
   const texts = [
     minimalRules(user, 'same'),
     ...(laterCommands === 'any' ? [minimalRules(user, 'none'), minimalRules(user, 'all')] : []),

@@ -4,7 +4,7 @@
  */
 export function byteString(text: string | Uint8Array): string {
   if (typeof text !== 'string') return fromBytes(text)
-  if (!BEYOND_ASCII.test(text)) return text
+  if (isAscii(text)) return text
   let bytes = ''
   for (const character of text) {
     const code = character.charCodeAt(0)
@@ -14,7 +14,14 @@ export function byteString(text: string | Uint8Array): string {
   return bytes
 }
 
-const BEYOND_ASCII = /[^\0-\x7f]/
+/** Most texts are short: a loop is done before a regular expression has begun. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false
+  return true
+}
+
+/** Whether a word is its own byte string. */
+export const isPlain = (word: string | Uint8Array): word is string => typeof word === 'string' && isAscii(word)
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -27,7 +34,7 @@ function fromBytes(bytes: Uint8Array): string {
 
 /** The text of a byte string, or its bytes where they are no UTF-8. */
 export function textOf(bytes: string): string | Uint8Array {
-  if (!BEYOND_ASCII.test(bytes)) return bytes
+  if (isAscii(bytes)) return bytes
   const raw = Uint8Array.from(bytes, (character) => character.charCodeAt(0))
   try {
     return decoder.decode(raw)

@@ -152,7 +152,7 @@ function simplest(set: ByteSet): GlobStep {
   return bytes.length === 1 ? (bytes[0] ?? 0) : set
 }
 
-export function members(set: ByteSet, most = 256): number[] {
+function members(set: ByteSet, most = 256): number[] {
   const bytes: number[] = []
   for (let byte = 0; byte < 256 && bytes.length < most; byte++) if (acceptsByte(set, byte)) bytes.push(byte)
   return bytes

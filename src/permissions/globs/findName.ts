@@ -28,17 +28,16 @@ export function findName({ within, without }: NameQuestion): FoundName {
   if (without.some(({ isAll }) => isAll)) return undefined
   const narrow = within.filter(({ isAll }) => !isAll)
   const [first, ...more] = narrow
-  const found = first && more.length > 0 ? searchAll(narrow, without) : searchEach(first?.globs ?? [star], without)
+  const found =
+    first && more.length > 0
+      ? searchName(narrow.map(globsOf), without.map(globsOf))
+      : searchEach(first?.globs ?? [star], without)
   if (found !== undefined) return found === 'too-large' ? found : readableName(found, within, without)
   const isEmptyIn = (language: Language) => hasName(language, '')
   return within.every(isEmptyIn) && !without.some(isEmptyIn) ? { name: '' } : undefined
 }
 
-const searchAll = (within: readonly Language[], without: readonly Language[]): FoundName =>
-  searchName(
-    within.map(({ globs }) => globs),
-    without.map(({ globs }) => globs),
-  )
+const globsOf = ({ globs }: Language): readonly Glob[] => globs
 
 /** One pattern after the other: most are told apart by the bytes they begin with. */
 function searchEach(globs: readonly Glob[], without: readonly Language[]): FoundName {
@@ -63,10 +62,10 @@ function searchOne(glob: Glob, without: readonly Language[]): FoundName {
   const others = rivals.filter((globs) => globs.length > 0)
   if (glob.form === 'literal')
     return others.some((globs) => globs.some(({ matches }) => matches(glob.prefix))) ? undefined : { name: glob.prefix }
-  const language = { isAll: false, globs: [glob], patterns: new Set<string>() }
-  const languages = others.map((globs) => ({ isAll: false, globs, patterns: new Set<string>() }))
-  if (languages.length === 0) return { name: shortest(glob) }
-  return searchAll([language], languages)
+  const name = shortest(glob)
+  // Nothing is shorter or reads better: mostly it is all that is looked at.
+  if (others.every((globs) => !globs.some(({ matches }) => matches(name)))) return { name }
+  return searchName([[glob]], others)
 }
 
 /** Whether the bytes that two globs begin with allow a common name. */
@@ -99,6 +98,3 @@ export function includes(outer: Language, inner: Language): boolean | undefined 
   const found = findName({ within: [inner], without: [outer] })
   return found === 'too-large' ? undefined : found === undefined
 }
-
-/** A name that two languages share. */
-export const overlap = (a: Language, b: Language): FoundName => findName({ within: [a, b], without: [] })

@@ -6,7 +6,7 @@ import type { FoundName } from './findName.ts'
  * How many states of all languages together are looked at. Two globs without classes need at most the product of their
  * lengths; unions and many stars can need exponentially many, and then the answer is `too-large`.
  */
-export const MOST_STATES = 20_000
+const MOST_STATES = 20_000
 /** How many steps of globs are gone through in all: a state of many globs takes longer than one of few. */
 const MOST_WORK = 20_000_000
 
@@ -121,21 +121,23 @@ const byReading = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] 
 /** One byte, the most readable, for all that every step treats alike. */
 function alphabet(globs: readonly Glob[]): readonly number[] {
   const literals = new Set<number>()
-  const sets = new Map<string, ByteSet>()
+  const byText = new Map<string, ByteSet>()
   for (const { steps } of globs) {
     for (const step of steps) {
       if (typeof step === 'number') literals.add(step)
-      else if (step instanceof Uint32Array) sets.set(step.join(), step)
+      else if (step instanceof Uint32Array) byText.set(step.join(), step)
     }
   }
-  if (sets.size === 0) {
+  if (byText.size === 0) {
     const other = READING_ORDER.find((byte) => !literals.has(byte))
     return [...literals, ...(other === undefined ? [] : [other])].sort(byReading)
   }
+  const sets = [...byText.values()]
   const told = new Set<string>()
   return READING_ORDER.filter((byte) => {
     if (literals.has(byte)) return true
-    const group = [...sets.values()].map((set) => (acceptsByte(set, byte) ? 1 : 0)).join('')
+    let group = ''
+    for (const set of sets) group += acceptsByte(set, byte) ? '1' : '0'
     if (told.has(group)) return false
     told.add(group)
     return true

@@ -10,7 +10,7 @@ import {
   recordedServers,
 } from '../../support/recordings.ts'
 
-const servers = (Object.keys(recordedServers) as RecordedServer[]).filter((server) => !/^redis-6/.test(server))
+const servers = (Object.keys(recordedServers) as RecordedServer[]).filter((server) => !server.startsWith('redis-6'))
 const random = randomRows()
 const battery = batteryRows()
 

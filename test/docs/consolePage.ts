@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { directoryWith, drive } from '../cli/drive.ts'
+
+/** With `ACLKIT_WRITE=1` the pages get what their commands print. */
+const mayWrite = process.env['ACLKIT_WRITE'] === '1'
+
+const block = /(<!-- run -->\n+```\w+\n)([^]*?)(```\n)/g
+
+const pageOf = (name: string): URL => new URL(`../../docs/${name}`, import.meta.url)
+
+/** The words of a command line with single quotes. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain)
+
+/** Runs the blocks of a page of docs/ one after the other, and expects what it shows. Returns how many there are. */
+export async function expectConsole(name: string): Promise<number> {
+  const text = readFileSync(pageOf(name), 'utf8')
+  const files = [...text.matchAll(/<!-- file (\S+) -->\n+```\w*\n([^]*?)```/g)]
+  const cwd = directoryWith(Object.fromEntries(files.map(([, file = '', content = '']) => [file, content])))
+  const shown: { readonly block: string; readonly really: string }[] = []
+  for (const [, , content = ''] of text.matchAll(block)) {
+    const [command = ''] = content.split('\n')
+    const [, , ...argv] = wordsOf(command)
+    const { out, err } = await drive(argv, { cwd, columns: 80 })
+    shown.push({ block: content, really: `${command}\n${out}${err}` })
+  }
+  if (mayWrite) {
+    let at = 0
+    const next = text.replace(block, (_, head: string, _old: string, end: string) => {
+      return `${head}${shown[at++]?.really ?? ''}${end}`
+    })
+    writeFileSync(pageOf(name), next)
+  } else expect(shown.map((each) => each.block)).toEqual(shown.map(({ really }) => really))
+  return shown.length
+}
+
+/** Runs the programs of a page, and expects what they promise to log. Returns how many lines that is. */
+export function expectPrograms(name: string): number {
+  const text = readFileSync(pageOf(name), 'utf8')
+  let lines = 0
+  for (const [, program = ''] of text.matchAll(/<!-- example -->\n+```ts\n([^]*?)```/g)) {
+    const path = join(directoryWith({}), 'example.ts')
+    writeFileSync(path, program.replace(`'aclkit'`, `'${new URL('../../src/index.ts', import.meta.url).href}'`))
+    const { stdout, stderr } = spawnSync(process.execPath, [path], { encoding: 'utf8' })
+    const promised = [...program.matchAll(/console\.log\(.*\) \/\/ (.*)$/gm)].map(([, said]) => said)
+    expect({ stdout: stdout.trimEnd().split('\n'), stderr }).toEqual({ stdout: promised, stderr: '' })
+    lines += promised.length
+  }
+  return lines
+}
