@@ -17,7 +17,7 @@ export async function upgrade(args: readonly string[], flags: UpgradeFlags, io: 
   if (text === undefined || more !== undefined) {
     return misuse(io, 'Name one access string, in quotes: `aclkit upgrade S --from redis-6.2 --to valkey-8.1`.')
   }
-  const [from, to] = [engineOf('from', flags.from), await engineOf('to', flags.to)]
+  const [from, to] = [engineOf('from', flags.from), engineOf('to', flags.to)]
   if (!from.ok) return misuse(io, from.message)
   if (!to.ok) return misuse(io, to.message)
   const upgraded = compareEngines(text, from.value, to.value)
