@@ -18,6 +18,8 @@ import { userPairs } from '../support/userPairs.ts'
 
 /** Pairs of users, on all servers together. */
 const PAIRS = Number(process.env['ACLKIT_PAIRS'] ?? 1000)
+/** How long each server is asked at most; the closing line says how many pairs that were. */
+const MINUTES = Number(process.env['ACLKIT_MINUTES'] ?? 60)
 const SEED = Number(process.env['ACLKIT_SEED'] ?? Date.now() % 2 ** 31)
 /** Calls by which two users are found to be equal. */
 const CALLS = 500
@@ -29,7 +31,8 @@ describeServers('confirms what aclkit says of two users', liveServers, (server, 
     const questions = questionsOf(engine)
     const raw = await connectRaw(Number(server().redis.options.port))
     const tally = { equal: 0, narrower: 0, wider: 0, incomparable: 0, unknown: 0, witnesses: 0, run: 0, forms: 0 }
-    for (let left = PAIRS / liveServers.length; left > 0; left--) {
+    const end = performance.now() + MINUTES * 60_000
+    for (let left = PAIRS / liveServers.length; left > 0 && performance.now() < end; left--) {
       const texts = pairOf(random).map((rules) => rules.join(' '))
       const [before, after] = [userOf(texts[0] ?? '', engine), userOf(texts[1] ?? '', engine)]
       const { relation, gained, lost } = compare(before, after)
