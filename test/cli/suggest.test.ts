@@ -114,15 +114,14 @@ describe('aclkit suggest', () => {
 
   it('leaves no half-written file when it is interrupted', async () => {
     const cwd = directoryWith({})
-    const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
+    const bin = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
     const child = spawn(process.execPath, [bin, 'suggest', '-', '-o', 'acl.txt'], {
       cwd,
       stdio: ['pipe', 'ignore', 'pipe'],
     })
     const ended = once(child, 'exit')
-    // It has read this, and waits for more.
-    await new Promise((resolve) => child.stdin.write(capture, resolve))
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    // More than a pipe holds: it has read most of this, and waits for more.
+    await new Promise((resolve) => child.stdin.write(capture.repeat(2000), resolve))
     child.kill('SIGINT')
     const [code] = (await ended) as readonly unknown[]
     expect(code).toBe(130)
