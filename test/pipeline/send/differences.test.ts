@@ -79,6 +79,8 @@ describe('access strings are compared by what they mean', () => {
     ['on allkeys allcommands', 'on ~* +@all'],
     ['on ~b ~a +@read', 'on ~a ~b -@all +@read'],
     ['+get', 'off -@all +get'],
+    ['on ~a ~*a +get', 'on ~*a -@all +get'],
+    ['on ~app:* ~app:1 +@read +get', 'on ~app:* -@all +@read'],
   ])('%s is %s', (asked, answered) => {
     expect(paths({ AccessString: asked }, { AccessString: answered })).toEqual([])
   })
@@ -89,7 +91,7 @@ describe('access strings are compared by what they mean', () => {
     ['on ~app:* +@read', 'on ~app:* -@all +@read +set'],
     ['on ~app:* +@all', 'on ~app:* +@all -@all'],
     ['on %R~a (~b +get)', 'on %R~a'],
-    ['on %R~a +get', 'on ~a -@all +get'],
+    ['on %R~a +get +set', 'on ~a -@all +get +set'],
     ['on ~a &news +publish', 'on ~a -@all +publish'],
     ['on ~app:* +@read', 'on ~app:* what is this'],
   ])('%s is not %s', (asked, answered) => {
