@@ -56,11 +56,15 @@ function findPlaceholders(tree: AccessString): Placeholder[] {
       const speaks = piece.start >= rule.start && NAMED.has(rule.kind)
       // A password inside what cannot be read is not shown either.
       const covered = rule.kind === 'invalid' && /[<>#!]/.test(rule.text.slice(0, piece.start - rule.start))
-      if (speaks && !covered) found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
+      if (speaks && !covered && !holdsSecret(piece, tree.text)) found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
     }
   }
   return found
 }
+
+/** Whether a stretch holds a word that is a password rule: `<a >pw`, `$(a >pw)`. Such a stretch is not quoted. */
+const holdsSecret = ({ start, end }: Span, text: string): boolean =>
+  /(?:^|[\t-\r (])[<>#!]/.test(text.slice(Math.max(0, start - 1), end))
 
 const NAMED: ReadonlySet<RuleNode['kind']> = new Set(['key', 'channel', 'command', 'invalid', 'database'])
 
