@@ -100,3 +100,33 @@ test('what reaches beyond the key patterns is said once for all targets', () => 
     'Beyond its key patterns this user may see the name of every key (KEYS, RANDOMKEY and SCAN).',
   ])
 })
+
+describe('what an upgrade changes', () => {
+  const words = (text: string, engine: string) =>
+    lint(text, { engine, presets: [], rules: { 'upgrade-changes': 'info' } }).map(({ message, targets }) => [
+      message,
+      targets,
+    ])
+
+  test('is told with a call for each direction', () => {
+    expect(words('on ~app:* +@all -@dangerous', 'elasticache-redis-6.2')).toEqual([
+      [
+        'On ElastiCache Redis 7.0 this string means something else than on 6.2: `PUBLISH x x` and 2 more commands are denied there, and `CLIENT SETNAME x` and 27 more commands are allowed there.',
+        undefined,
+      ],
+    ])
+  })
+
+  test('is told of the newest upgrade alone, and names the version before it', () => {
+    expect(words('on ~app:* resetchannels +@all -@blocking', 'valkey')).toEqual([
+      [
+        'On ElastiCache Valkey 8.0 this string means something else than on 7.2: `WAIT x x` and 1 more command are denied there.',
+        ['elasticache-valkey-7.2'],
+      ],
+    ])
+  })
+
+  test('is not how servers find the keys of a call: no rule can change that', () => {
+    expect(words('on ~app:* +georadius', 'elasticache-valkey-8.2')).toEqual([])
+  })
+})

@@ -43,6 +43,7 @@ import { unknownCategory } from './unknownCategory.ts'
 import { unknownCommand } from './unknownCommand.ts'
 import { unusableChannel } from './unusableChannel.ts'
 import { unusualBlanks } from './unusualBlanks.ts'
+import { upgradeChanges } from './upgradeChanges.ts'
 import { uselessSelector } from './uselessSelector.ts'
 
 /** Every rule that is built in, in the order of the documentation. */
@@ -94,6 +95,7 @@ export const builtInRules: readonly Rule[] = [
   suspiciousClass,
   platformDependentRange,
   lostInPrinting,
+  upgradeChanges,
   // Style.
   mixedCase,
   alias,
