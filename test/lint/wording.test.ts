@@ -1,3 +1,4 @@
+import { dryRun, newUser, setUser } from '../../src/permissions/index.ts'
 import { describe, expect, test } from 'vitest'
 import { type Diagnostic, lint, type LintOptions } from '../../src/lint/index.ts'
 
@@ -128,5 +129,16 @@ describe('what an upgrade changes', () => {
 
   test('is not how servers find the keys of a call: no rule can change that', () => {
     expect(words('on ~app:* +georadius', 'elasticache-valkey-8.2')).toEqual([])
+  })
+})
+
+describe('what PSUBSCRIBE may ask for', () => {
+  test.each(['news:*', 'jobs:done', 'a\\*', '*:x', '?'])('is `%s` and not what is said to be denied', (pattern) => {
+    const text = `on ~app:* &${pattern} +psubscribe`
+    const [finding] = lint(text, { engine: 'valkey-9.1', presets: [], rules: { 'literal-psubscribe': 'info' } })
+    const denied = finding?.message.match(/`PSUBSCRIBE (.*)` is denied/)?.[1] ?? ''
+    const set = setUser(newUser('valkey-9.1'), text)
+    const may = (asked: string) => set.ok && dryRun(set.user, ['PSUBSCRIBE', asked]).allowed
+    expect([may(pattern), may(denied)]).toEqual([true, false])
   })
 })
