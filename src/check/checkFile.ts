@@ -1,7 +1,7 @@
 import type { EngineId } from '../engines/index.ts'
 import { hasKeys, requireText } from '../grammar/index.ts'
 import { createLinter } from '../lint/index.ts'
-import { readSource, type FoundField, type SourceFile, type SourceText } from '../sources/index.ts'
+import { readSource, type FoundField, type FoundUser, type SourceFile, type SourceText } from '../sources/index.ts'
 import { chooseRules, type RuleChoice } from './ruleChoice.ts'
 import type { FileReport } from './fileReport.ts'
 import type { CheckOptions } from './options.ts'
@@ -13,6 +13,7 @@ import { requireDay } from './suppressionComment.ts'
 import { readSuppressions, type OwnedFinding } from './suppressions.ts'
 import { chosenTargets, defaultTargets, engineIds, type Targets } from './targets.ts'
 import { checkUsers, isTooLong, type TargetLinter } from './checkUsers.ts'
+import { overlapFindings } from './overlapFindings.ts'
 import { aclFileFindings, missingAccessString, nameFindings } from './userFindings.ts'
 
 /** Checks one file after another with the same options. */
@@ -86,7 +87,13 @@ async function checkSource(
   const { kind, users } = source
   const chosen = chosenTargets(path, options)
   const read = checkUsers(users, (user) => linterOf(chosen ?? defaultTargets(user, kind)))
-  const found = [...fileFindings(text, source, read.targets), ...read.owned, ...(await resourceFindings(file, source))]
+  const enginesOf = (user: FoundUser) => engineIds(chosen ?? defaultTargets(user, kind))
+  const found = [
+    ...fileFindings(text, source, read.targets),
+    ...read.owned,
+    ...(choice.runs('overlapping-tenants') ? overlapFindings(source, enginesOf) : []),
+    ...(await resourceFindings(file, source)),
+  ]
   const owned = found.flatMap((each) => choice.judge(each.finding).map((finding) => ({ ...each, finding })))
   const unchecked = users.filter(({ rulesAre, rules }) => rulesAre === 'reference' || (rules && isTooLong(rules)))
   const unsaid = { rules: new Set<object>([...unchecked, ...read.refused]), fields: unknownResources(source) }

@@ -5,6 +5,9 @@ import { resourceRules } from './resourceRules.ts'
 const aclPage = 'https://valkey.io/topics/acl/#external-acl-files'
 const loadSource = 'https://github.com/valkey-io/valkey/blob/8.1.1/src/acl.c'
 
+const writer = (name: string, keys: string): string =>
+  `resource "aws_elasticache_user" "${name}" {\n  user_id       = "${name}"\n  access_string = "on ${keys} resetchannels -@all +@read +@write"\n}\n`
+
 const rules = {
   'access-string-missing': {
     severity: 'error',
@@ -72,6 +75,43 @@ const rules = {
     sources: ['https://valkey.io/topics/acl/'],
     bad: [{ path: 'users.acl', text: 'user app on ~app:* +@read\n' }],
     good: [{ path: 'users.acl', text: 'user default off\nuser app on ~app:* +@read\n' }],
+  },
+  'overlapping-tenants': {
+    severity: 'warning',
+    presets: ['strict'],
+    summary:
+      'A key pattern that ends in the middle of a word, and reaches into keys that another user of the file writes.',
+    why: 'A star matches whatever follows: `~tenant-1*` opens the keys of tenants 10 to 19 as well.',
+    sources: [aclPage, 'https://valkey.io/commands/keys/'],
+    bad: [
+      {
+        path: 'users.acl',
+        text: 'user tenant-1 on ~tenant-1* +@read +@write\nuser tenant-10 on ~tenant-10:* +@read +@write\n',
+        at: '~tenant-1*',
+      },
+      {
+        path: 'users.tf',
+        text: [writer('app', '~app*'), writer('apple', '~apple:*')].join('\n'),
+        at: '~app*',
+        note: 'One name begins with the other.',
+      },
+    ],
+    good: [
+      {
+        path: 'users.acl',
+        text: 'user tenant-1 on ~tenant-1:* +@read +@write\nuser tenant-10 on ~tenant-10:* +@read +@write\n',
+      },
+      {
+        path: 'users.acl',
+        text: 'user app on ~app:* +@read +@write\nuser jobs on ~app:jobs:* +@list\n',
+        note: 'Keys below those of the application: a part of it.',
+      },
+      {
+        path: 'users.acl',
+        text: 'user writer on ~app* +@write\nuser reader on %R~apple:* +@read\n',
+        note: 'Only one of them writes.',
+      },
+    ],
   },
   'suppression-without-reason': {
     severity: 'warning',

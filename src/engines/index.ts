@@ -22,6 +22,7 @@ export {
   describeTargets,
   newestOf,
   newestServer,
+  nextEngine,
   resolveTargets,
   targetGroups,
   type TargetGroup,

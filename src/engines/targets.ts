@@ -27,6 +27,21 @@ export function newestOf(ids: readonly EngineId[]): EngineId {
   return known.find((id) => id === defaultEngine) ?? known.findLast(isSure) ?? known.at(-1) ?? defaultEngine
 }
 
+/**
+ * What an engine is upgraded to next: the following one of its service, product and deployment that is documented, or was
+ * observed; undefined for the newest. Serverless caches move on by themselves, and AWS names no minor versions of them.
+ *
+ * @example nextEngine('elasticache-valkey-8.1') // 'elasticache-valkey-8.2'
+ */
+export function nextEngine(id: EngineId): EngineId | undefined {
+  const family = familyTitle(identify(id))
+  const later = engines.slice(engines.indexOf(id) + 1)
+  return later.find(
+    (other) =>
+      familyTitle(identify(other)) === family && (isServerEngine(other) || offerings[other].confidence !== 'inferred'),
+  )
+}
+
 /** Names for several engines at once. The ElastiCache ones include serverless. */
 export const targetGroups = {
   redis: select('elasticache', 'redis'),

@@ -70,6 +70,7 @@ export {
   readsOtherKeys,
 } from './decide/call.ts'
 export type { KeyArgument } from './decide/keyFunctions.ts'
+export { callText } from './callText.ts'
 export { byteString, textOf } from './globs/byteString.ts'
 export { compileGlob, type Glob } from './globs/compileGlob.ts'
 export { escapeGlob } from './globs/language.ts'

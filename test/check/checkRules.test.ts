@@ -4,7 +4,9 @@ import { builtInRules } from '../../src/lint/index.ts'
 import { check, checkRulesOnly as rules } from './checked.ts'
 
 const checkExample = ({ path, text, today }: FileExample, id: string) => {
-  const strict = id === 'default-user-missing' ? { presets: ['strict'] as const } : {}
+  const strict = checkRules.some((rule) => rule.id === id && !rule.presets.includes('recommended'))
+    ? { presets: ['strict'] as const }
+    : {}
   return check(path, text, { ...strict, rules, ...(today && { today }) })
 }
 

@@ -5,10 +5,33 @@ import {
   engines,
   loadEngine,
   newestServer,
+  nextEngine,
   offeringEngines,
   resolveTargets,
   targetGroups,
 } from '../../src/engines/index.ts'
+
+describe('nextEngine', () => {
+  it.each([
+    ['elasticache-redis-6.0', 'elasticache-redis-6.2'],
+    ['elasticache-valkey-8.2', 'elasticache-valkey-9.0'],
+    ['memorydb-redis-7.0', 'memorydb-redis-7.1'],
+    ['redis-7.4', 'redis-8.0'],
+    ['valkey-8.1', 'valkey-9.0'],
+  ] as const)('comes after %s: %s', (id, next) => {
+    expect(nextEngine(id)).toBe(next)
+  })
+
+  it.each([
+    'elasticache-redis-7.1',
+    'redis-8.0',
+    'valkey-9.1',
+    'elasticache-serverless-valkey-7',
+    'memorydb-valkey-7.2',
+  ] as const)('is not known for %s', (id) => {
+    expect(nextEngine(id)).toBeUndefined()
+  })
+})
 
 describe('resolveTargets', () => {
   it('takes every id as itself', () => {

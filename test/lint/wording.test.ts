@@ -1,3 +1,4 @@
+import { dryRun, newUser, setUser } from '../../src/permissions/index.ts'
 import { describe, expect, test } from 'vitest'
 import { type Diagnostic, lint, type LintOptions } from '../../src/lint/index.ts'
 
@@ -99,4 +100,45 @@ test('what reaches beyond the key patterns is said once for all targets', () => 
   expect(messages('keyspace-wide-commands', 'on ~tenant1:* +@all -@dangerous +keys')).toEqual([
     'Beyond its key patterns this user may see the name of every key (KEYS, RANDOMKEY and SCAN).',
   ])
+})
+
+describe('what an upgrade changes', () => {
+  const words = (text: string, engine: string) =>
+    lint(text, { engine, presets: [], rules: { 'upgrade-changes': 'info' } }).map(({ message, targets }) => [
+      message,
+      targets,
+    ])
+
+  test('is told with a call for each direction', () => {
+    expect(words('on ~app:* +@all -@dangerous', 'elasticache-redis-6.2')).toEqual([
+      [
+        'On ElastiCache Redis 7.0 this string means something else than on 6.2: `PUBLISH x x` and 2 more commands are denied there, and `CLIENT SETNAME x` and 27 more commands are allowed there.',
+        undefined,
+      ],
+    ])
+  })
+
+  test('is told of the newest upgrade alone, and names the version before it', () => {
+    expect(words('on ~app:* resetchannels +@all -@blocking', 'valkey')).toEqual([
+      [
+        'On ElastiCache Valkey 8.0 this string means something else than on 7.2: `WAIT x x` and 1 more command are denied there.',
+        ['elasticache-valkey-7.2'],
+      ],
+    ])
+  })
+
+  test('is not how servers find the keys of a call: no rule can change that', () => {
+    expect(words('on ~app:* +georadius', 'elasticache-valkey-8.2')).toEqual([])
+  })
+})
+
+describe('what PSUBSCRIBE may ask for', () => {
+  test.each(['news:*', 'jobs:done', 'a\\*', '*:x', '?'])('is `%s` and not what is said to be denied', (pattern) => {
+    const text = `on ~app:* &${pattern} +psubscribe`
+    const [finding] = lint(text, { engine: 'valkey-9.1', presets: [], rules: { 'literal-psubscribe': 'info' } })
+    const denied = finding?.message.match(/`PSUBSCRIBE (.*)` is denied/)?.[1] ?? ''
+    const set = setUser(newUser('valkey-9.1'), text)
+    const may = (asked: string) => set.ok && dryRun(set.user, ['PSUBSCRIBE', asked]).allowed
+    expect([may(pattern), may(denied)]).toEqual([true, false])
+  })
 })

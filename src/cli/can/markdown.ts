@@ -1,5 +1,5 @@
 import type { AskedUser } from '../askedUser.ts'
-import { callText } from '../callText.ts'
+import { callText } from '../../permissions/index.ts'
 import { code, sentence } from '../markdown.ts'
 import type { Answer } from './answer.ts'
 import { placeOf } from './places.ts'

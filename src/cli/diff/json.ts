@@ -1,6 +1,5 @@
 import type { RightsChange } from '../../check/index.ts'
-import { type Difference, groupDifferences } from '../../permissions/index.ts'
-import { callText } from '../callText.ts'
+import { callText, type Difference, groupDifferences } from '../../permissions/index.ts'
 import { sentenceOf } from './words.ts'
 
 /** What changed for programs; docs/diff.md says what each field means. */

@@ -2,12 +2,12 @@ import { loadEngine } from '../../engines/index.ts'
 import type { RightsChange } from '../../check/index.ts'
 import {
   type AclUser,
+  callText,
   type Difference,
   type DifferenceGroup,
   dryRun,
   groupDifferences,
 } from '../../permissions/index.ts'
-import { callText } from '../callText.ts'
 
 /** What a group of differences is, in words. */
 export interface GroupWords {

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { alias } from './alias.ts'
+import { blockingCommands } from './blockingCommands.ts'
 import { broadCategory } from './broadCategory.ts'
 import { cannotLogIn } from './cannotLogIn.ts'
 import { channelsClosed } from './channelsClosed.ts'
@@ -17,6 +18,8 @@ import { firstArgRule } from './firstArgRule.ts'
 import { fullAccess } from './fullAccess.ts'
 import { invalidRule } from './invalidRule.ts'
 import { keyspaceWideCommands } from './keyspaceWideCommands.ts'
+import { keysNotEnforced } from './keysNotEnforced.ts'
+import { literalPsubscribe } from './literalPsubscribe.ts'
 import { literalPlaceholder } from './literalPlaceholder.ts'
 import { loginMissing } from './loginMissing.ts'
 import { lostInPrinting } from './lostInPrinting.ts'
@@ -43,6 +46,7 @@ import { unknownCategory } from './unknownCategory.ts'
 import { unknownCommand } from './unknownCommand.ts'
 import { unusableChannel } from './unusableChannel.ts'
 import { unusualBlanks } from './unusualBlanks.ts'
+import { upgradeChanges } from './upgradeChanges.ts'
 import { uselessSelector } from './uselessSelector.ts'
 
 /** Every rule that is built in, in the order of the documentation. */
@@ -78,13 +82,16 @@ export const builtInRules: readonly Rule[] = [
   channelsClosed,
   channelsDiffer,
   unusableChannel,
+  literalPsubscribe,
   missingHandshake,
+  blockingCommands,
   cannotLogIn,
   scriptCommands,
   // Grants too much.
   fullAccess,
   dangerousCommands,
   keyspaceWideCommands,
+  keysNotEnforced,
   broadCategory,
   firstArgRule,
   openWithoutPassword,
@@ -94,6 +101,7 @@ export const builtInRules: readonly Rule[] = [
   suspiciousClass,
   platformDependentRange,
   lostInPrinting,
+  upgradeChanges,
   // Style.
   mixedCase,
   alias,

@@ -16,6 +16,8 @@ function driftsOn(engine: string, asked: string, answered: string): readonly Eng
 /** Other rules for the same rights: `~*` covers what stood beside it. Passwords are no part of what AWS answers. */
 function meansTheSame(user: AclUser, other: AclUser): boolean {
   if (user.enabled !== other.enabled || user.noPassword !== other.noPassword) return false
+  // No right, and so nothing that `compare` looks at: whether RESTORE trusts its payload.
+  if ((user.sanitizePayload === false) !== (other.sanitizePayload === false)) return false
   const { relation, futureCommands } = compare(user, other)
   return relation === 'equal' && futureCommands.change === 'same'
 }

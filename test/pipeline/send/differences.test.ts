@@ -92,6 +92,8 @@ describe('access strings are compared by what they mean', () => {
     ['on ~app:* +@all', 'on ~app:* +@all -@all'],
     ['on %R~a (~b +get)', 'on %R~a'],
     ['on %R~a +get +set', 'on ~a -@all +get +set'],
+    ['on ~a &news:* &news:a* +psubscribe', 'on ~a &news:* -@all +psubscribe'],
+    ['on ~a +@all', 'on ~a skip-sanitize-payload +@all'],
     ['on ~a &news +publish', 'on ~a -@all +publish'],
     ['on ~app:* +@read', 'on ~app:* what is this'],
   ])('%s is not %s', (asked, answered) => {

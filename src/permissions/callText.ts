@@ -15,6 +15,6 @@ function escaped(character: string, isText: boolean): string {
   const known = short[character]
   if (known !== undefined) return known
   if (/^[ -~]$/.test(character) || (isText && /^[^\p{C}\s]$/u.test(character))) return character
-  const bytes = isText ? Buffer.from(character) : Buffer.from(character, 'latin1')
+  const bytes = isText ? new TextEncoder().encode(character) : [character.charCodeAt(0)]
   return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')
 }
