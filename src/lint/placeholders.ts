@@ -56,7 +56,8 @@ function findPlaceholders(tree: AccessString): Placeholder[] {
       const speaks = piece.start >= rule.start && NAMED.has(rule.kind)
       // A password inside what cannot be read is not shown either.
       const covered = rule.kind === 'invalid' && /[<>#!]/.test(rule.text.slice(0, piece.start - rule.start))
-      if (speaks && !covered && !holdsSecret(piece, tree.text)) found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
+      if (speaks && !covered && !holdsSecret(piece, tree.text))
+        found.push({ ...piece, rule, text: tree.text.slice(piece.start, piece.end) })
     }
   }
   return found

@@ -48,10 +48,13 @@ describe('placeholders', () => {
     expect(placeholdersOf(parse('>${PASSWORD} #<hash>')).map(({ text }) => text)).toEqual([undefined, undefined])
   })
 
-  it.each(['(on <hunter2 >hunter2', '~$(a >hunter2) +get', '~${a >hunter2} +get', '~{{ a #hunter2 }}', '~<a >hunter2 +get>'])(
-    'are not quoted with a password inside: %s',
-    (text) => {
-      expect(JSON.stringify(placeholdersOf(parse(text)).map((placeholder) => placeholder.text))).not.toContain('hunter2')
-    },
-  )
+  it.each([
+    '(on <hunter2 >hunter2',
+    '~$(a >hunter2) +get',
+    '~${a >hunter2} +get',
+    '~{{ a #hunter2 }}',
+    '~<a >hunter2 +get>',
+  ])('are not quoted with a password inside: %s', (text) => {
+    expect(JSON.stringify(placeholdersOf(parse(text)).map((placeholder) => placeholder.text))).not.toContain('hunter2')
+  })
 })

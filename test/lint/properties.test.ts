@@ -91,7 +91,13 @@ describe('lint', () => {
           if (diagnostic.fix?.safety !== 'safe') continue
           const mended = applyEdits(given, diagnostic.fix.edits)
           const same = (list: typeof found) => list.filter(({ rule: id }) => id === diagnostic.rule).length
-          expect(same(linter(mended)), `${diagnostic.rule}: ${given} -> ${mended}`).toBeLessThan(same(found))
+          // What is taken away whole is gone; behind it another one may come to light: `+@all +select|6 +@all +select|6`.
+          const { span } = diagnostic
+          const isGone = diagnostic.fix.edits.some(
+            ({ start, end, text }) => text === '' && start <= span.start && end >= span.end,
+          )
+          if (!isGone)
+            expect(same(linter(mended)), `${diagnostic.rule}: ${given} -> ${mended}`).toBeLessThan(same(found))
           for (const id of resolveTargets(engine) ?? []) {
             const before = setUser(newUser(id), given)
             const after = setUser(newUser(id), mended)

@@ -1,6 +1,6 @@
 import { parse, print } from '../../grammar/index.ts'
-import { compare } from '../compare/compare.ts'
 import { listUser } from '../listUser.ts'
+import { sameMeaning } from '../sameMeaning.ts'
 import { setUser } from '../setUser.ts'
 import { type AclUser, newUser, requireUser } from '../user.ts'
 import { minimalRules } from './minimalRules.ts'
@@ -53,10 +53,8 @@ function withoutNeedless(user: AclUser, text: string, later: boolean): string {
   return rules.join(' ')
 }
 
-/** Whether a text makes a user with the same rights, login included. */
+/** Whether a text makes a user that means the same. */
 function saysTheSame(user: AclUser, text: string, later: boolean): boolean {
   const set = setUser(newUser(user.engine), text)
-  if (!set.ok) return false
-  const { relation, login, futureCommands } = compare(user, set.user)
-  return relation === 'equal' && login.change === 'same' && (!later || futureCommands.change === 'same')
+  return set.ok && sameMeaning(user, set.user, later)
 }

@@ -1,5 +1,5 @@
 import { describeTargets, type EngineId, loadEngine, resolveTargets } from '../../engines/index.ts'
-import { type AclUser, compare, newUser, sameRights, setUser } from '../../permissions/index.ts'
+import { type AclUser, newUser, sameMeaning, setUser } from '../../permissions/index.ts'
 
 /**
  * The engines on which the answered string means something else than the asked one: those that take the asked one, since
@@ -9,17 +9,8 @@ function driftsOn(engine: string, asked: string, answered: string): readonly Eng
   return (resolveTargets(engine) ?? []).filter((id) => {
     const user = userOf(id, asked)
     const other = userOf(id, answered)
-    return user !== undefined && (other === undefined || !(sameRights(user, other) || meansTheSame(user, other)))
+    return user !== undefined && (other === undefined || !sameMeaning(user, other))
   })
-}
-
-/** Other rules for the same rights: `~*` covers what stood beside it. Passwords are no part of what AWS answers. */
-function meansTheSame(user: AclUser, other: AclUser): boolean {
-  if (user.enabled !== other.enabled || user.noPassword !== other.noPassword) return false
-  // No right, and so nothing that `compare` looks at: whether RESTORE trusts its payload.
-  if ((user.sanitizePayload === false) !== (other.sanitizePayload === false)) return false
-  const { relation, futureCommands } = compare(user, other)
-  return relation === 'equal' && futureCommands.change === 'same'
 }
 
 /** Where the strings differ in meaning, in words; undefined: nowhere. */

@@ -37,6 +37,12 @@ describe('the minimal form', () => {
     expect(minimize(userOf(rules))).toBe(expected)
   })
 
+  it('keeps what RESTORE trusts, where the server knows it', () => {
+    const rules = 'on skip-sanitize-payload ~a ~* +get'
+    expect(minimize(userOf(rules, 'valkey-8.1'))).toBe('on skip-sanitize-payload ~* +get')
+    expect(minimize(userOf(rules, 'valkey-9.1'))).toBe('on ~* +get')
+  })
+
   it('closes channels where they begin open', () => {
     expect(minimize(userOf('on ~* resetchannels +@all', 'redis-6.2'))).toBe('on ~* resetchannels +@all')
     expect(minimize(userOf('on ~* &* +@all', 'redis-6.2'))).toBe('on ~* +@all')
