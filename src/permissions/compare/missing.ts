@@ -73,12 +73,15 @@ type Answer = Gap | 'none' | 'unknown'
 /**
  * What a single selector allows beyond others. Commands whose forms demand the same and that the same selectors grant share
  * one search. What has a gap already is passed over.
+ *
+ * @param only the place of a command among the shared ones, where no other is asked for.
  */
 export function findGaps(
   selector: Selector,
   others: readonly Selector[],
   sides: Sides,
   { gaps, byCommand }: Findings,
+  only?: number,
 ): void {
   const { commands, ownIds, otherIds, kinds } = sharedCommands(sides.own.engine, sides.other.engine)
   const hasFirstArgs = selector.firstArgs.size > 0 || others.some(({ firstArgs }) => firstArgs.size > 0)
@@ -93,7 +96,8 @@ export function findGaps(
     return answer === 'unknown' ? UNSURE : gaps.push(answer)
   }
   // This loop is run for every command of every comparison.
-  for (let index = 0; index < ownIds.length; index++) {
+  const end = only === undefined ? ownIds.length : only + 1
+  for (let index = only ?? 0; index < end; index++) {
     const before = byCommand[index]
     if (before !== 0 && before !== UNSURE) continue
     const own = ownIds[index] ?? 0

@@ -21,7 +21,7 @@ export function withoutCovered(
 ): readonly Carried[] {
   let searches = 0
   const gone = new Set<string>()
-  const { shorter, nearby } = arrange(patterns, options)
+  const { prefixes, nearby } = arrange(patterns, options)
   for (const [pattern, permissions] of patterns.toSorted((a, b) => b[0].length - a[0].length)) {
     const glob = compileGlob(pattern, options)
     const isRival = ({ carried }: Nearby, need: number): boolean =>
@@ -29,7 +29,7 @@ export function withoutCovered(
     const isCovered = needs
       .filter((need) => (permissions & need) === need)
       .every((need) => {
-        for (const rival of shorter(glob)) if (rival.glob.form === 'prefix' && isRival(rival, need)) return true
+        for (const rival of prefixes(glob)) if (isRival(rival, need)) return true
         const rivals: string[] = []
         for (const rival of nearby(glob)) {
           if (isRival(rival, need)) rivals.push(rival.carried[0])
@@ -50,8 +50,8 @@ interface Nearby {
 }
 
 interface Arranged {
-  /** Those that begin with a part of what a glob begins with, or with all of it. */
-  readonly shorter: (glob: Glob) => Iterable<Nearby>
+  /** Those that are a beginning of what a glob begins with, or all of it, and one star: they match all that it does. */
+  readonly prefixes: (glob: Glob) => Iterable<Nearby>
   /** All that may share a name with a glob, by the bytes they begin with. */
   readonly nearby: (glob: Glob) => Iterable<Nearby>
 }
@@ -61,15 +61,8 @@ function arrange(patterns: readonly Carried[], options: GlobOptions): Arranged {
   const sorted = patterns
     .map((carried): Nearby => ({ carried, glob: compileGlob(carried[0], options) }))
     .sort((a, b) => (a.glob.prefix < b.glob.prefix ? -1 : Number(a.glob.prefix > b.glob.prefix)))
-  const byPrefix = grouped(sorted)
-  const lengths = [...new Set(sorted.map(({ glob }) => glob.prefix.length))].sort((a, b) => a - b)
-
-  function* shorter({ prefix }: Glob): Iterable<Nearby> {
-    for (const length of lengths) {
-      if (length > prefix.length) return
-      yield* byPrefix.get(prefix.slice(0, length)) ?? []
-    }
-  }
+  const prefixes = byBeginning(sorted.filter(({ glob }) => glob.form === 'prefix'))
+  const shorter = byBeginning(sorted)
 
   function* nearby(glob: Glob): Iterable<Nearby> {
     const { prefix } = glob
@@ -81,7 +74,19 @@ function arrange(patterns: readonly Carried[], options: GlobOptions): Arranged {
     }
   }
 
-  return { shorter, nearby }
+  return { prefixes, nearby }
+}
+
+/** Finds those that begin with a part of what a glob begins with, or with all of it. */
+function byBeginning(all: readonly Nearby[]): (glob: Glob) => Iterable<Nearby> {
+  const byPrefix = grouped(all)
+  const lengths = [...new Set(all.map(({ glob }) => glob.prefix.length))].sort((a, b) => a - b)
+  return function* ({ prefix }) {
+    for (const length of lengths) {
+      if (length > prefix.length) return
+      yield* byPrefix.get(prefix.slice(0, length)) ?? []
+    }
+  }
 }
 
 function firstAtLeast(sorted: readonly Nearby[], prefix: string): number {

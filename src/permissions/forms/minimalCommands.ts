@@ -1,6 +1,7 @@
 import { addRange, type Bits, difference, emptyBits, type Engine, intersection } from '../../engines/index.ts'
 import { parse } from '../../grammar/index.ts'
 import { applySelectorRule } from '../applyRule.ts'
+import { addsNothing } from '../compare/addsNothing.ts'
 import { findGaps, noFindings } from '../compare/missing.ts'
 import { createSearch } from '../compare/search.ts'
 import { sharedCommands } from '../compare/sharedCommands.ts'
@@ -69,7 +70,7 @@ function firstArgRules(
         firstArgs: new Map([[id, new Map([[lower, written]])]]),
       }
       const name = engine.catalog.at(id)?.name ?? ''
-      if (mattering(alone, [planned, ...others], engine).some((word) => word !== 0)) rules.push(`+${name}|${written}`)
+      if (!addsNothing(alone, [planned, ...others], engine, id)) rules.push(`+${name}|${written}`)
     }
   }
   return rules
