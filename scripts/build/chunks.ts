@@ -15,7 +15,7 @@ export const libraryChunk = chunkOf({ checking, lint: judging })
 /** The help needs none of the library. */
 export const programChunk = chunkOf({
   lint: new RegExp([linting, checking, judging, reading].map(({ source }) => source).join('|')),
-  main: /\/src\/cli\/(?:main|output|run|exit|flags|\w+\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\//,
+  main: /\/src\/cli\/(?:main|output|run|exit|flags|answerFlags|\w+\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\//,
 })
 
 /** The name of the file that a module goes to; null leaves it to the bundler. */

@@ -1,3 +1,4 @@
+import { answerFormat, engineFlag } from '../answerFlags.ts'
 import type { CommandSpec, Flag } from '../flags.ts'
 
 /** The flags of `aclkit can`, as commander reads them by the table below. */
@@ -37,20 +38,3 @@ export const canSpec = (common: readonly Flag[]): CommandSpec => ({
     { title: 'What to say', flags: [answerFormat, ...common] },
   ],
 })
-
-/** Questions are put to one engine. */
-export const engineFlag: Flag = {
-  name: 'engine',
-  short: 'e',
-  value: 'NAME',
-  values: 'engines',
-  help: 'ask this engine: valkey-8.1, redis-7.0, …; of a group, its newest (default: the newest ElastiCache Valkey; see aclkit engines)',
-}
-
-export const answerFormat: Flag = {
-  name: 'format',
-  short: 'f',
-  value: 'FORMAT',
-  values: 'changes',
-  help: 'pretty (default), json or markdown',
-}

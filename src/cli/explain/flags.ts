@@ -1,4 +1,4 @@
-import { answerFormat, engineFlag } from '../can/flags.ts'
+import { answerFormat, engineFlag } from '../answerFlags.ts'
 import type { CommandSpec, Flag } from '../flags.ts'
 
 /** The flags of `aclkit explain`, as commander reads them by the table below. */

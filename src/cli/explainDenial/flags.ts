@@ -1,4 +1,5 @@
-import { answerFormat, type CanFlags, engineFlag } from '../can/flags.ts'
+import { answerFormat, engineFlag } from '../answerFlags.ts'
+import type { CanFlags } from '../can/flags.ts'
 import type { CommandSpec, Flag } from '../flags.ts'
 
 /** The flags of `aclkit explain-denial`, as commander reads them by the table below. */

@@ -1,4 +1,4 @@
-import { engineFlag } from '../can/flags.ts'
+import { engineFlag } from '../answerFlags.ts'
 import type { CommandSpec, Flag } from '../flags.ts'
 
 /** The flags of `aclkit suggest`, as commander reads them by the table below. */

@@ -1,3 +1,4 @@
+import { answerFormat } from '../answerFlags.ts'
 import type { CommandSpec, Flag } from '../flags.ts'
 
 /** The flags of `aclkit upgrade`, as commander reads them by the table below. */
@@ -31,16 +32,7 @@ export const upgradeSpec = (common: readonly Flag[]): CommandSpec => ({
     },
     {
       title: 'What to say',
-      flags: [
-        {
-          name: 'format',
-          short: 'f',
-          value: 'FORMAT',
-          values: 'changes',
-          help: 'pretty (default), json or markdown',
-        },
-        ...common,
-      ],
+      flags: [answerFormat, ...common],
     },
   ],
 })
