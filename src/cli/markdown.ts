@@ -17,8 +17,20 @@ const plain = (text: string): string =>
     .join('')
 
 /** A sentence with names in backticks; where these do not pair, all of it is plain. */
-export function sentence(text: string): string {
+export const sentence = (text: string): string => spoken(text, code)
+
+/** The same in a cell of a table. */
+export const sentenceCell = (text: string): string => spoken(text, codeCell)
+
+function spoken(text: string, quoted: (text: string) => string): string {
   const parts = text.split('`')
   if (parts.length % 2 === 0) return plain(text)
-  return parts.map((part, index) => (index % 2 === 0 ? plain(part) : code(part))).join('')
+  return parts.map((part, index) => (index % 2 === 0 ? plain(part) : quoted(part))).join('')
+}
+
+/** Code in a cell: GitHub takes `\|` in it for a bar, and the bar of `\\|` for the end of the cell. */
+export function codeCell(text: string): string {
+  if (!text.includes('\\|')) return code(text).replaceAll('|', '\\|')
+  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '|': '&#124;', '\\': '&#92;' }
+  return `<code>${visible(text).replace(/[&<|\\*_`[\]~]/g, (mark) => marks[mark] ?? `&#${mark.charCodeAt(0)};`)}</code>`
 }

@@ -1,5 +1,6 @@
 import type { RightsChange } from '../../check/index.ts'
 import { visible } from '../../reports/index.ts'
+import { code, codeCell, sentence, sentenceCell } from '../markdown.ts'
 import { isNews } from './pretty.ts'
 import { engineOf, groupsOf, headOf, plural, remarksOf, sentenceOf, type GroupWords } from './words.ts'
 
@@ -15,7 +16,9 @@ export function markdown(changes: readonly RightsChange[], isGate: boolean): str
           [
             '| user | | what changes |',
             '| --- | --- | --- |',
-            ...news.map((each) => `| ${code(each.address)} | **${headOf(each)}** | ${cell(sentenceOf(each))} |`),
+            ...news.map(
+              (each) => `| ${codeCell(each.address)} | **${headOf(each)}** | ${sentenceCell(sentenceOf(each))} |`,
+            ),
           ],
         ]
       : []),
@@ -41,7 +44,7 @@ function gateLine(changes: readonly RightsChange[]): string {
 function section(change: RightsChange): readonly (readonly string[])[] {
   return [
     [`#### ${code(change.address)}: ${headOf(change)}`],
-    [`${prose(sentenceOf(change))} (${engineOf(change)})`],
+    [`${sentence(sentenceOf(change))} (${engineOf(change)})`],
     ...groupBlocks(groupsOf(change)),
     ...remarkBlocks(remarksOf(change)),
   ]
@@ -64,13 +67,13 @@ export const groupBlocks = (groups: readonly GroupWords[]): readonly (readonly s
 ]
 
 export const remarkBlocks = (remarks: readonly string[]): readonly (readonly string[])[] =>
-  remarks.length > 0 ? [remarks.map((remark) => `- ${prose(remark)}`)] : []
+  remarks.length > 0 ? [remarks.map((remark) => `- ${sentence(remark)}`)] : []
 
 /** A comment on GitHub has room for 65,536 characters; `--format json` has all names. */
 const mostNames = 60
 
 const row = ({ sign, title, reach, by, call, fate }: GroupWords): string =>
-  `| ${[`\`${sign}\``, cell(title), reach && patterns(reach), by && code(by.replace(/^by /, '')), `${code(call)} ${cell(fate)}`].join(' | ')} |`
+  `| ${[`\`${sign}\``, sentenceCell(title), reach && patterns(reach), by && codeCell(by.replace(/^by /, '')), `${codeCell(call)} ${sentenceCell(fate)}`].join(' | ')} |`
 
 /** `keys ~a ~b`: the patterns as code. */
 function patterns(reach: string): string {
@@ -78,31 +81,10 @@ function patterns(reach: string): string {
     .split(', ')
     .map((part) => {
       const [kind = '', ...names] = part.split(' ')
-      return kind === 'keys' || kind === 'channels' ? `${kind} ${names.map(code).join(' ')}` : cell(part)
+      return kind === 'keys' || kind === 'channels' ? `${kind} ${names.map(codeCell).join(' ')}` : sentenceCell(part)
     })
     .join(', ')
 }
-
-/** A code span, of which a table cell is not broken by any name: GitHub takes `\|` in it for a bar. */
-export function code(text: string): string {
-  const shown = visible(text).replaceAll('|', '\\|')
-  if (shown === '') return '` `'
-  const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([ticks]) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
-  const pad = /^[` ]|[` ]$/.test(shown) ? ' ' : ''
-  return `${fence}${pad}${shown}${pad}${fence}`
-}
-
-/** Our own words, in which categories (`@hash`) must not become people. */
-const cell = (text: string): string => prose(text).replaceAll('|', '\\|')
-
-export const prose = (text: string): string =>
-  visible(text)
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : plain(part)))
-    .join('')
-
-const plain = (text: string): string => text.replace(/@\w+/g, '`$&`').replace(/[*<_[\]]/g, '\\$&')
 
 const html = (text: string): string =>
   visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/@\w+/g, '<code>$&</code>')

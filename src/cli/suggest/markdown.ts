@@ -1,5 +1,5 @@
 import { visible } from '../../reports/index.ts'
-import { code, sentence } from '../markdown.ts'
+import { codeCell, sentence, sentenceCell } from '../markdown.ts'
 import type { Headline } from './pretty.ts'
 import type { Section } from './sections.ts'
 
@@ -17,13 +17,10 @@ export function markdown({ verdict, says, copy }: Headline, sections: readonly S
             [
               '| | |',
               '| --- | --- |',
-              ...rows.map((row) => `| ${cell(code(row.label))} | ${cell(row.says.map(sentence).join('<br>'))} |`),
+              ...rows.map((row) => `| ${codeCell(row.label)} | ${row.says.map(sentenceCell).join('<br>')} |`),
             ].join('\n'),
           ]),
     ]),
   ]
   return `${parts.join('\n\n')}\n`
 }
-
-/** A bar ends a cell, in code as well. */
-const cell = (text: string): string => text.replace(/(?<!\\)\|/g, '\\|')

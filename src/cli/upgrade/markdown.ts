@@ -1,8 +1,9 @@
 import { maskRules } from '../../check/index.ts'
 import { parse } from '../../grammar/index.ts'
 import type { Upgrade } from '../../permissions/index.ts'
-import { code, groupBlocks, prose, remarkBlocks } from '../diff/markdown.ts'
+import { groupBlocks, remarkBlocks } from '../diff/markdown.ts'
 import { groupsOf } from '../diff/words.ts'
+import { code, sentence } from '../markdown.ts'
 import { headOf, notesOf, proofOf, refusalWords, sentenceOf, titleOf } from './words.ts'
 
 /** What a string means in another engine, as a comment. */
@@ -12,7 +13,7 @@ export function markdown(text: string, upgrade: Upgrade): string {
   const blocks = [
     [`### ${titleOf(from)} to ${titleOf(to)}: ${headOf(upgrade)}`],
     [code(maskRules(parse(text)))],
-    [prose(sentenceOf(upgrade))],
+    [sentence(sentenceOf(upgrade))],
     ...remarkBlocks(
       refusals.map((refusal) => `${code(maskRules(parse(refusal.rule.text)))}: ${refusalWords(refusal)}`),
     ),
@@ -22,7 +23,7 @@ export function markdown(text: string, upgrade: Upgrade): string {
       ? [
           [suggestion.exact ? '**To keep the meaning, write**' : '**To come close to the meaning, write**'],
           [code(maskRules(parse(suggestion.text)))],
-          [prose(proofOf(upgrade))],
+          [sentence(proofOf(upgrade))],
         ]
       : []),
   ]
