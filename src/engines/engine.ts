@@ -47,6 +47,8 @@ export interface Traits {
   readonly nestedParenthesis: 'replaces' | 'joins'
   /** Text right behind a closing quote in a selector: makes it unbalanced, or belongs to the word (Valkey from 9.0 on). */
   readonly quotes: 'strict' | 'shell'
+  /** The byte 0xFF is left out where a text is cut into words (observed on Valkey 8.1.1 and 9.1.2, not on 8.0.1). */
+  readonly dropsByteFf: boolean
   /** The word that the unmatched-parenthesis error names: 7.0.4 names the first argument of the call instead. */
   readonly unmatchedNames: 'opening' | 'call'
   readonly aclFile: AclFileTraits

@@ -14,6 +14,7 @@ const redis60: Traits = {
   userReply: 'lists',
   nestedParenthesis: 'replaces',
   quotes: 'strict',
+  dropsByteFf: false,
   unmatchedNames: 'opening',
   aclFile: { duplicates: 'replace', errors: 'all' },
   alwaysAllowed: ['auth'],
@@ -70,7 +71,7 @@ const redis72: Traits = {
 
 const redis74: Traits = { ...redis72, keyQuirks: [] }
 
-const valkey81: Traits = { ...redis72, subcommandNames: 'until-nul' }
+const valkey81: Traits = { ...redis72, subcommandNames: 'until-nul', dropsByteFf: true }
 
 // https://github.com/valkey-io/valkey/pull/2098
 const valkey90: Traits = { ...valkey81, quotes: 'shell' }

@@ -49,13 +49,15 @@ function grantPart(draft: SelectorDraft, rule: CommandRule, engine: Engine): Rul
 
 /**
  * From 7.2 on a server reads the rules that it keeps again to describe a user, as quoted words in lower case, and stops
- * where one is refused then: a first argument with a blank or an open quote, or one that is empty without its quotes.
+ * where one is refused then: a first argument with a blank or an open quote, or one that is empty without its quotes, or
+ * without the byte 0xFF, which stands for itself as U+DCFF here.
  * Observed on Redis 8.0, Valkey 8.0, 8.1 and 9.1; refused here.
  */
 export function survivesDescribing(name: string, { traits }: Engine): boolean {
   if (traits.commandText !== 'retained') return true
   const bar = name.lastIndexOf('|')
-  const reread = untilNul(unquote(asciiLower(name), traits.quotes) ?? '')
+  const read = traits.dropsByteFf ? name.replaceAll('\udcff', '') : name
+  const reread = untilNul(unquote(asciiLower(read), traits.quotes) ?? '')
   return reread.lastIndexOf('|') === bar && reread.length > bar + 1
 }
 

@@ -1,5 +1,5 @@
 import { equalBits } from '../engines/index.ts'
-import { type AclUser, READ_WRITE, type Selector } from './user.ts'
+import type { AclUser, Selector } from './user.ts'
 
 /**
  * Whether two users of one engine are in the same state, apart from passwords. Rules may stand in another order and
@@ -30,11 +30,8 @@ const sameSelector = (a: Selector, b: Selector): boolean =>
   String(a.databases) === String(b.databases) &&
   sameMap(a.firstArgs, b.firstArgs, (one, other) => sameMap(one, other, () => true))
 
-/** `%RW~*` opens every key as `~*` does, whatever stands beside it (Redis `acl.c`, `ACLSelectorHasUnrestrictedKeyAccess`). */
-const opensAllKeys = ({ allKeys, keys }: Selector): boolean => allKeys || keys.get('*') === READ_WRITE
-
-const sameKeys = (a: Selector, b: Selector): boolean =>
-  opensAllKeys(a) || opensAllKeys(b) ? opensAllKeys(a) === opensAllKeys(b) : sameMap(a.keys, b.keys, Object.is)
+/** `%RW~*` opens every key but the empty one, which the glob `*` does not match and `~*` opens (Redis `util.c`, `stringmatchlen`). */
+const sameKeys = (a: Selector, b: Selector): boolean => a.allKeys === b.allKeys && sameMap(a.keys, b.keys, Object.is)
 
 const sameMap = <K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, same: (a: V, b: V) => boolean): boolean =>
   a.size === b.size &&

@@ -24,6 +24,8 @@ describe('two users do not mean the same', () => {
     ['on ~app:* +get', 'on ~app:* +get +set'],
     ['on >one ~* +get', 'on >two ~* +get'],
     ['on nopass ~* +get', 'on ~* +get'],
+    ['on %RW~* +get', 'on ~* +get'],
+    ['on %RW~* +sort', 'on ~* +sort'],
     ['on skip-sanitize-payload ~* +get', 'on ~* +get'],
     ['on skip-sanitize-payload ~a ~* +get', 'on ~* +get'],
   ])('%s, %s', (a, b) => {

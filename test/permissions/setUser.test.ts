@@ -7,6 +7,19 @@ const refusal = (engine: ServerEngineId, ...rules: string[]) => {
   return set.ok ? undefined : set.error
 }
 
+describe('a first argument that is the byte 0xFF alone', () => {
+  it.each<[ServerEngineId, boolean]>([
+    ['redis-7.0', true],
+    ['valkey-8.0', true],
+    ['redis-8.0', true],
+    ['valkey-8.1', false],
+    ['valkey-9.1', false],
+  ])('survives on %s: %s', (engine, survives) => {
+    expect(refusal(engine, '(+"get|\\xff")') === undefined).toBe(survives)
+    expect(refusal(engine, '(+"get|\\xffb" +"get|\\xfe")')).toBeUndefined()
+  })
+})
+
 describe('a refused rule list', () => {
   it.each<[string, string[], string]>([
     [

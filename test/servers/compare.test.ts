@@ -80,8 +80,8 @@ function userOf(text: string, engine: LiveServer): AclUser {
 /** The minimal form and what AWS would return, where they are another text. */
 function formsOf(text: string, user: AclUser, engine: LiveServer): readonly string[] {
   const returned = (['elasticache', 'memorydb'] as const).flatMap((dialect) => {
-    const form = readBack(text, dialect)
-    return form.ok && setUser(newUser(engine), form.text).ok ? [form.text] : []
+    const form = readBack(text, dialect, [engine])
+    return form.ok && form.changes.length === 0 ? [form.text] : []
   })
   return [...new Set([minimize(user), ...returned])].filter((form) => form !== text)
 }

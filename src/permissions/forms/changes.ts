@@ -1,8 +1,8 @@
 import { channelArguments, describeTargets, type EngineId, hasBit } from '../../engines/index.ts'
 import type { AccessString } from '../../grammar/index.ts'
-import { sameRights } from '../sameRights.ts'
+import { sameMeaning } from '../sameMeaning.ts'
 import { setUser } from '../setUser.ts'
-import { type AclUser, newUser, type Selector } from '../user.ts'
+import { type AclUser, newUser, READ_WRITE, type Selector } from '../user.ts'
 
 /** What another text takes away, and where. */
 export interface Change {
@@ -11,7 +11,7 @@ export interface Change {
   readonly text: string
 }
 
-type Kind = 'channels' | 'refused' | 'rights'
+type Kind = 'channels' | 'empty-key' | 'refused' | 'rights'
 
 /** Where the new text means something else than the old one, on the engines that take the old one. */
 export function changesOf(before: AccessString, after: string, asked: readonly EngineId[]): readonly Change[] {
@@ -28,13 +28,16 @@ function changeOn(id: EngineId, before: AccessString, after: string): Kind | und
   if (!old.ok) return undefined
   const written = setUser(newUser(id), after)
   if (!written.ok) return 'refused'
-  if (sameRights(old.user, written.user)) return undefined
-  return sameRights(withoutChannels(old.user), withoutChannels(written.user)) ? lostChannels(old.user) : 'rights'
+  if (sameMeaning(old.user, written.user)) return undefined
+  if (sameMeaning(withEmptyKey(old.user), written.user)) return 'empty-key'
+  return sameMeaning(withoutChannels(old.user), withoutChannels(written.user)) ? lostChannels(old.user) : 'rights'
 }
 
 const texts: Readonly<Record<Kind, (where: string) => string>> = {
   channels: (where) =>
     `On ${where}, where channels are open by default, the \`resetchannels\` in it takes away every channel.`,
+  'empty-key': (where) =>
+    `On ${where} it opens the key with the empty name as well, which the pattern \`%RW~*\` does not match.`,
   refused: (where) =>
     `On ${where}, where channels are open by default, it is refused, because a channel pattern follows all channels.`,
   rights: (where) => `On ${where} it does not mean the same.`,
@@ -50,7 +53,15 @@ const usesChannels = ({ commands }: Selector, { catalog }: AclUser['engine']): b
     return test !== 'never' && command !== undefined && hasBit(commands, command.id)
   })
 
-const withoutChannels = (user: AclUser): AclUser => {
-  const close = (part: Selector): Selector => ({ ...part, allChannels: false, channels: new Set() })
-  return { ...user, root: close(user.root), selectors: user.selectors.map(close) }
-}
+const withoutChannels = (user: AclUser): AclUser =>
+  withParts(user, (part) => ({ ...part, allChannels: false, channels: new Set() }))
+
+/** `~*` in the place of `%RW~*`, which servers print as `~*`. */
+const withEmptyKey = (user: AclUser): AclUser =>
+  withParts(user, (part) => (part.keys.get('*') === READ_WRITE ? { ...part, allKeys: true, keys: new Map() } : part))
+
+const withParts = (user: AclUser, change: (part: Selector) => Selector): AclUser => ({
+  ...user,
+  root: change(user.root),
+  selectors: user.selectors.map(change),
+})

@@ -113,9 +113,13 @@ function patternRules(selector: Selector, { traits }: Engine): readonly string[]
   const open = traits.channelsDefault === 'all'
   const channels = traits.channels && !(open && selector.allChannels) ? listChannels(selector) : []
   return [
-    ...listKeys(selector),
+    ...keyRules(selector),
     ...(traits.channels && open && !selector.allChannels ? ['resetchannels'] : []),
     ...channels,
     ...(traits.databases && !selector.allDatabases ? [listDatabases(selector)] : []),
   ]
 }
+
+/** Servers print the pattern `*` as `~*`, which they read as all keys, the empty one, too. */
+const keyRules = (selector: Selector): readonly string[] =>
+  selector.allKeys ? listKeys(selector) : listKeys(selector).map((rule) => (rule === '~*' ? '%RW~*' : rule))

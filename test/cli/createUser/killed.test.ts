@@ -76,7 +76,7 @@ describe(`${userCount} users`, () => {
       const byTime = random() < 0.2
       // Each user takes two calls, so the runs that are killed do not get to the end.
       const calls = byTime ? 0 : Math.ceil(random() * ((2 * userCount) / kills))
-      await killAfter(child, endpoint, calls, byTime ? random() * 800 : random() * 6)
+      await killAfter(child, endpoint, calls, byTime ? random() * 4 * userCount : random() * 6)
       if (child.signalCode === 'SIGKILL') killed++
     }
     expect(killed).toBe(kills)

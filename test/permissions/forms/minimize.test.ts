@@ -29,6 +29,7 @@ describe('the minimal form', () => {
     ['drops channels that no command uses', 'on ~* &* +get', 'on ~* +get'],
     ['keeps a channel pattern that PSUBSCRIBE can name', 'on &a* &ab* +@pubsub', 'on &a* &ab* +@pubsub'],
     ['joins permissions of a pattern', 'on %R~x* %W~x* +get +set', 'on ~x* +get +set'],
+    ['keeps the empty key closed, which `*` does not match', 'on %R~* %W~* ~a +get +set', 'on %RW~* +get +set'],
     ['drops a selector that says nothing new', '(~a +get) (~a +get)', '~a +get'],
     ['keeps a password as it was given', 'on >secret ~a ~* +get', 'on >secret ~* +get'],
     ['is never empty', 'off -@all', 'off'],
