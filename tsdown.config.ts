@@ -5,6 +5,7 @@ import { bundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { libraryChunk, programChunk } from './scripts/build/chunks.ts'
 import { leaveOutOfChevrotain } from './scripts/build/leaveOutOfChevrotain.ts'
 import { lateExamples } from './scripts/build/lateExamples.ts'
+import { readLate } from './scripts/build/lateChunk.ts'
 import { leaveOut } from './scripts/build/leaveOut.ts'
 
 const shared: UserConfig = {
@@ -63,7 +64,7 @@ const program: UserConfig = {
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
   // All that the library bundles is in the program, too.
-  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), asScripts()],
+  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), readLate(), asScripts()],
 }
 
 export default defineConfig([library, program])

@@ -4,13 +4,16 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { median, milliseconds, report } from './measure.ts'
 
 const ROUNDS = 9
-const loader = new URL('../src/engines/index.ts', import.meta.url).href
+const loader = new URL('../dist/engines/index.js', import.meta.url).href
 const data = new URL('../src/engines/data/', import.meta.url)
 
-/** Loading the first engine of a process, and how large all of them are. */
+/** Loading the first engine of a process, in time of its processor alone, and how large all of them are. */
 export function benchEngineLoading(): void {
   const first = median(Array.from({ length: ROUNDS }, loadInNewProcess))
-  report('loading the first engine of a process', milliseconds(first), { text: 'under 5 ms', holds: first < 5 })
+  report('loading the first engine of a process, processor time', milliseconds(first), {
+    text: 'under 5 ms',
+    holds: first < 5,
+  })
   const text = readdirSync(data)
     .map((name) => readFileSync(new URL(name, data), 'utf8'))
     .join('')
@@ -22,6 +25,9 @@ export function benchEngineLoading(): void {
 
 function loadInNewProcess(): number {
   const script = `const { loadEngine } = await import('${loader}')
-    const start = performance.now(); loadEngine('elasticache-valkey-9.0'); console.log(performance.now() - start)`
+    const before = process.threadCpuUsage()
+    loadEngine('elasticache-valkey-9.0')
+    const { user, system } = process.threadCpuUsage(before)
+    console.log((user + system) / 1000)`
   return Number(spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout)
 }

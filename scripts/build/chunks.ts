@@ -1,3 +1,5 @@
+import { lateChunk } from './lateChunk.ts'
+
 /** What is always read together is one file of the build, under its name: Node takes half a millisecond to find and open each. */
 type Chunks = Readonly<Record<string, RegExp>>
 
@@ -12,8 +14,21 @@ const linting =
 /** The library needs no file of the program. */
 export const libraryChunk = chunkOf({ checking, lint: judging })
 
+/** What linting one string seldom asks for, read when it is (`lateChunk.ts`). */
+const rare = new RegExp(
+  [
+    /\/src\/permissions\/(?:(?:compare|decide|forms)\/|(?:globs\/(?:findName|language|searchName|readable)|sameMeaning|aclFile|getUser)\.ts$)/,
+    /\/src\/engines\/rewriting\.ts$/,
+    /\/src\/check\/(?:formatFile|forms|fixFile|compare\w+|removeSuppression|groupFindings|overlapFindings)\.ts$/,
+    /\/node_modules\/@noble\//,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
+
 /** The help needs none of the library. */
 export const programChunk = chunkOf({
+  [lateChunk]: rare,
   lint: new RegExp([linting, checking, judging, reading].map(({ source }) => source).join('|')),
   main: /\/src\/cli\/(?:main|output|run|exit|flags|answerFlags|\w+\/flags|help|io|say|sayWhy|terminal|version)\.ts$|\/package\.json$|\/node_modules\/(?:commander|picocolors)\//,
 })

@@ -1,6 +1,5 @@
 // Imports would load all of it, streams and source maps among them, which takes Node 3 ms.
 const module: Partial<typeof import('node:module')> = process.getBuiltinModule('node:module')
-const path = process.getBuiltinModule('node:path')
 const { closeSync, fstatSync, openSync, readFileSync, renameSync, writeFileSync } = process.getBuiltinModule('node:fs')
 
 /** Keeps what V8 made of files between runs. Nothing is said where it cannot: the files are compiled anew. */
@@ -20,7 +19,7 @@ export function codeCache(command: string): CodeCache {
   const directory = module.getCompileCacheDir?.()
   const pathOf = (name: string) => {
     const [word = ''] = /^[a-z-]*/.exec(command) ?? []
-    return directory === undefined ? undefined : path.join(directory, `aclkit-${word}-${name}`)
+    return directory === undefined ? undefined : `${directory}/aclkit-${word}-${name}`
   }
   return {
     read: (name) => {

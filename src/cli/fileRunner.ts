@@ -2,7 +2,6 @@ import type { CodeCache } from './codeCache.ts'
 
 // Imports would load all of each, which takes Node longer.
 const module = process.getBuiltinModule('node:module')
-const path = process.getBuiltinModule('node:path')
 const { readFileSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
@@ -29,7 +28,7 @@ export function fileRunner(folder: string, cache: CodeCache): FileRunner {
   function require(id: string): unknown {
     if (id.startsWith('./')) return run(id.slice(2))
     if (id.startsWith('node:')) return process.getBuiltinModule(id)
-    outside ??= module.createRequire(path.join(folder, 'package.json'))
+    outside ??= module.createRequire(`${folder}/package.json`)
     return outside(id)
   }
 
@@ -38,7 +37,7 @@ export function fileRunner(folder: string, cache: CodeCache): FileRunner {
     if (known) return known
     const exports = {}
     loaded.set(name, exports)
-    const filename = path.join(folder, name)
+    const filename = `${folder}/${name}`
     const body = compile(filename).runInThisContext() as FileBody
     body(exports, require, importModule, filename)
     return exports

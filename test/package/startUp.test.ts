@@ -25,6 +25,12 @@ describe('what is not needed is not loaded', () => {
     const loaded = loadedBy([bin, 'lint', '--string', 'on ~app:* -@all +@read'])
     expect(packagesOf(loaded)).toEqual(new Set(['aclkit']))
     expect(loaded.filter((path) => path.includes('/program/lint-'))).toHaveLength(1)
+    expect(loaded.filter((path) => path.includes('/program/late-'))).toEqual([])
+  })
+
+  test('what compares users is loaded where two rules may say the same', () => {
+    const loaded = loadedBy([bin, 'lint', '--string', 'on ~a* ~app:* +get', '--fail-on', 'never'])
+    expect(loaded.filter((path) => path.includes('/program/late-'))).toHaveLength(1)
   })
 
   test('nor to say the version, where even the rules stay away', () => {
