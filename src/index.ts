@@ -55,6 +55,12 @@ export type {
   ServerEngineId,
   TargetGroup,
   Traits,
+  AclFileTraits,
+  Bits,
+  CategorySets,
+  CommandNames,
+  KeyQuirk,
+  KeySpec,
 } from './engines/index.ts'
 
 export {
@@ -123,6 +129,10 @@ export type {
   Suggestion,
   SuggestionStep,
   Upgrade,
+  CheckedBy,
+  CommandLine,
+  RetainedRule,
+  RuleErrorCode,
 } from './permissions/index.ts'
 
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'
@@ -144,6 +154,13 @@ export type {
   TargetFinding,
   TargetsRule,
   TextRule,
+  Analysis,
+  AnalysisPart,
+  AnalysisRefusal,
+  AnalysisStep,
+  RuleOccasion,
+  RuleSelection,
+  RuleMark,
 } from './lint/index.ts'
 
 export {
@@ -158,6 +175,7 @@ export {
   preflightUsers,
   readJournal,
   Secret,
+  UNKNOWN,
   userRequest,
 } from './pipeline/index.ts'
 export type {
@@ -208,6 +226,22 @@ export type {
   UserRecord,
   UserResult,
   UserState,
+  AccessStringForm,
+  AccessStringOptions,
+  AttemptRecord,
+  CommandContext,
+  EndRecord,
+  Field,
+  Known,
+  KnownBefore,
+  Middleware,
+  MiddlewareOptions,
+  MiddlewareStack,
+  OutcomeRecord,
+  RunRecord,
+  SecretRecord,
+  Spelling,
+  UserAuthentication,
 } from './pipeline/index.ts'
 
 export type {
@@ -249,6 +283,9 @@ export type {
   StringSuggestion,
   SuggestOptions,
   Surplus,
+  Narrowing,
+  SourceChoice,
+  Split,
 } from './suggest/index.ts'
 
 export type {
@@ -273,7 +310,7 @@ export type {
 } from './check/index.ts'
 
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
-export type { JsonReport, ReportFormat, ReportOptions, RuleDescription } from './reports/index.ts'
+export type { JsonFile, JsonFinding, JsonFix, JsonNote, JsonPlace, JsonReport, Position, ReportFormat, ReportOptions, RuleDescription, Tally } from './reports/index.ts'
 
 export { defineConfig } from './cli/index.ts'
-export type { Config } from './cli/index.ts'
+export type { Config, ConfigEngines, ConfigIgnore, ConfigOverride, FailOn, RuleLevels } from './cli/index.ts'
