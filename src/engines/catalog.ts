@@ -41,7 +41,7 @@ export interface Command {
 
 /** Commands by full lower-case name. */
 export interface CommandNames extends Pick<ReadonlyMap<string, Command>, 'get' | 'has'> {
-  /** All names, in the order of the ids. */
+  /** All names. */
   readonly keys: () => Iterable<string>
 }
 

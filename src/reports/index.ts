@@ -33,16 +33,16 @@ export interface ReportFormat {
   readonly name: string
   /** One line for the help text. */
   readonly description: string
-  /** Writes what reports say, as one text that ends with a line end. */
+  /** Writes what reports say, as one text. */
   readonly render: (reports: readonly FileReport[], options?: ReportOptions) => string
 }
 
 /** Every format; a new one is a file and a line here. */
-export const reportFormats: readonly ReportFormat[] = [
+export const reportFormats = [
   { name: 'pretty', description: 'for people: frames, reasons and ways out', render: pretty },
   { name: 'plain', description: 'one line a finding, for editors and screen readers', render: plain },
   { name: 'json', description: 'for programs', render: json },
   { name: 'sarif', description: 'SARIF 2.1.0, for code scanning', render: sarif },
   { name: 'github', description: 'annotations in GitHub Actions', render: github },
   { name: 'junit', description: 'JUnit XML, for CI servers', render: junit },
-]
+] as const satisfies readonly ReportFormat[]
