@@ -33,7 +33,7 @@ export function programOf({ title, code }: CodeExample, symbols: readonly Public
     ...(missing.length === 0 ? [] : [`import { ${missing.map(({ name, isValue }) => (isValue ? name : `type ${name}`)).join(', ')} } from '${entry}'`]),
     // The client is the caller's own; the documentation of aclkit does not repeat where it comes from.
     ...['ElastiCacheClient', 'ModifyUserCommand']
-      .filter((name) => used.has(name))
+      .filter((name) => used.has(name) && !declared.has(name))
       .map((name) => `import { ${name} } from '@aws-sdk/client-elasticache'`),
   ].join('\n')
   const checked = promises.reduceRight(
