@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { valuesOf } from '../src/cli/choices.ts'
 import { commands, type CommandName, type CommandSpec, type Flag, type Usage, type Values } from '../src/cli/flags.ts'
 import { exitCodes, shownWords, usageLine } from '../src/cli/help.ts'
@@ -57,7 +58,11 @@ function listPage(): string {
     ['| command | does |', '| --- | --- |', ...rows].join('\n'),
     '## Exit codes',
     'Of several, the highest.',
-    ['| code | when |', '| --- | --- |', ...exitCodes.map(([code, when]) => `| ${code} | ${sentenceCell(when)} |`)].join('\n'),
+    [
+      '| code | when |',
+      '| --- | --- |',
+      ...exitCodes.map(([code, when]) => `| ${code} | ${sentenceCell(when)} |`),
+    ].join('\n'),
   ])
 }
 
@@ -86,8 +91,7 @@ async function commandPage(spec: CommandSpec): Promise<string> {
 async function printed(argv: readonly string[]): Promise<string> {
   const lines: string[] = []
   const output = (to: string[]) => ({ write: (text: string) => to.push(text), isTTY: false, columns: 80 })
-  async function* nothing() {}
-  const stdin = { isTTY: true, [Symbol.asyncIterator]: nothing }
+  const stdin = Object.assign(Readable.from([]), { isTTY: true })
   await run(argv, { stdin, stdout: output(lines), stderr: output([]), cwd: docs, env: {} })
   return lines.join('')
 }

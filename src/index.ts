@@ -178,70 +178,63 @@ export {
   UNKNOWN,
   userRequest,
 } from './pipeline/index.ts'
+// What is asked for.
 export type {
-  AlreadyExists,
   AuthenticationMode,
   AuthenticationType,
-  BatchProgress,
-  Clock,
-  Created,
   CreateUserInput,
-  CreateUserOptions,
-  CreateUserOutcome,
   CreateUserRequest,
-  CreateUsersOptions,
-  CreateUserStep,
-  Difference,
-  ElastiCacheUser,
-  Failure,
-  FailureKind,
-  Fault,
-  GeneratedPassword,
-  GroupUser,
-  IamUser,
-  Invalid,
-  Journal,
-  JournalRecord,
-  JournalResult,
   ModifyUserInput,
   ModifyUserRequest,
-  NewUser,
-  NoPasswordUser,
-  NotCreated,
-  Password,
-  PasswordOptions,
-  PasswordUser,
-  Plugin,
-  PreflightError,
-  PreflightOptions,
-  PreflightPluginOptions,
-  PreflightResult,
-  Problem,
-  Sender,
-  StopSignal,
   Tag,
-  UserGroup,
-  UserGroupOptions,
-  UserJournal,
-  UserRecord,
-  UserResult,
-  UserState,
+} from './pipeline/index.ts'
+export type { IamUser, NewUser, NoPasswordUser, Password, PasswordUser } from './pipeline/index.ts'
+// How it is checked.
+export type {
   AccessStringForm,
   AccessStringOptions,
+  PreflightOptions,
+  PreflightResult,
+  Problem,
+  Fault,
+  Spelling,
+} from './pipeline/index.ts'
+export type { Field, GroupUser, Known, UserGroup, UserGroupOptions } from './pipeline/index.ts'
+export type { GeneratedPassword, PasswordOptions } from './pipeline/index.ts'
+// How it is sent.
+export type { Clock, CreateUserOptions, CreateUserStep, KnownBefore, Sender, StopSignal } from './pipeline/index.ts'
+export type { CommandContext, Middleware, MiddlewareOptions, MiddlewareStack } from './pipeline/index.ts'
+export type { Plugin, PreflightError, PreflightPluginOptions } from './pipeline/index.ts'
+// What came of it.
+export type {
+  AlreadyExists,
+  Created,
+  CreateUserOutcome,
+  Difference,
+  Failure,
+  FailureKind,
+  Invalid,
+  NotCreated,
+} from './pipeline/index.ts'
+export type { ElastiCacheUser, UserAuthentication } from './pipeline/index.ts'
+// Many at a time.
+export type {
+  BatchProgress,
+  CreateUsersOptions,
+  Journal,
+  JournalResult,
+  UserJournal,
+  UserResult,
+  UserState,
+} from './pipeline/index.ts'
+export type {
   AttemptRecord,
-  CommandContext,
   EndRecord,
-  Field,
-  Known,
-  KnownBefore,
-  Middleware,
-  MiddlewareOptions,
-  MiddlewareStack,
+  JournalRecord,
   OutcomeRecord,
   RunRecord,
   SecretRecord,
-  Spelling,
-  UserAuthentication,
+  UserRecord,
 } from './pipeline/index.ts'
 
 export type {
@@ -310,7 +303,19 @@ export type {
 } from './check/index.ts'
 
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
-export type { JsonFile, JsonFinding, JsonFix, JsonNote, JsonPlace, JsonReport, Position, ReportFormat, ReportOptions, RuleDescription, Tally } from './reports/index.ts'
+export type {
+  JsonFile,
+  JsonFinding,
+  JsonFix,
+  JsonNote,
+  JsonPlace,
+  JsonReport,
+  Position,
+  ReportFormat,
+  ReportOptions,
+  RuleDescription,
+  Tally,
+} from './reports/index.ts'
 
 export { defineConfig } from './cli/index.ts'
 export type { Config, ConfigEngines, ConfigIgnore, ConfigOverride, FailOn, RuleLevels } from './cli/index.ts'

@@ -1,9 +1,4 @@
-export type {
-  Analysis,
-  Part as AnalysisPart,
-  Refusal as AnalysisRefusal,
-  Step as AnalysisStep,
-} from './analysis.ts'
+export type { Analysis, Part as AnalysisPart, Refusal as AnalysisRefusal, Step as AnalysisStep } from './analysis.ts'
 export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts'
 export { applyEdits } from './edits.ts'
 export { applyFixes, chooseEdits, chooseFixes, type FixOptions } from './fixes.ts'

@@ -35,7 +35,17 @@ describe('every hook', () => {
     // Python writes flags inside the pattern.
     const pattern = new RegExp(files.replace('(?i)', ''), 'i')
     const names = ['a.tf', 'a/b.tofu', 'x.yaml', 'x.YML', 'x.json', 'x.template', 'users.acl', 'redis.conf', 'user.txt']
-    const more = ['a/users.txt', 'aclfile', 'd/aclfile', 'aclfile.txt', 'notes.txt', 'main.ts', 'myaclfile', 'tf', 'README']
+    const more = [
+      'a/users.txt',
+      'aclfile',
+      'd/aclfile',
+      'aclfile.txt',
+      'notes.txt',
+      'main.ts',
+      'myaclfile',
+      'tf',
+      'README',
+    ]
     const all = [...names, ...more]
     expect(all.filter((name) => pattern.test(name))).toEqual(all.filter(mayHoldUsers))
   })
@@ -49,7 +59,9 @@ describe('aclkit', () => {
   })
 
   test('lets files pass in which no users stand, even if they cannot be read', async () => {
-    expect((await runHook('aclkit', { 'chart.yaml': 'a: {{ .Values.a }}\n', 'nginx.conf': 'server {}\n' })).code).toBe(0)
+    expect((await runHook('aclkit', { 'chart.yaml': 'a: {{ .Values.a }}\n', 'nginx.conf': 'server {}\n' })).code).toBe(
+      0,
+    )
   })
 
   test('takes a file for a file, whatever it is called', async () => {

@@ -16,11 +16,14 @@ describe('docs/commands', () => {
     expect(readFileSync(join(directory, name), 'utf8')).toBe(text)
   })
 
-  test.each(commands.map((spec) => [spec.name, spec] as const))('%s.md names every flag of the command', (name, spec) => {
-    const text = pages.get(`${name}.md`) ?? ''
-    for (const word of flagsOf(spec).flatMap(flagWords)) expect(text).toContain(`\`${word}`)
-    for (const { line } of spec.examples) expect(text).toContain(line)
-  })
+  test.each(commands.map((spec) => [spec.name, spec] as const))(
+    '%s.md names every flag of the command',
+    (name, spec) => {
+      const text = pages.get(`${name}.md`) ?? ''
+      for (const word of flagsOf(spec).flatMap(flagWords)) expect(text).toContain(`\`${word}`)
+      for (const { line } of spec.examples) expect(text).toContain(line)
+    },
+  )
 })
 
 test('a command with a page of its own in docs/ is linked from its generated page', () => {

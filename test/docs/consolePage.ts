@@ -18,11 +18,14 @@ const wordsOf = (line: string): string[] =>
 /** The files that a page shows: `<!-- file users.yaml -->`. */
 export const filesOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...text.matchAll(/<!-- file (\S+) -->\n+```\w*\n([^]*?)```/g)].map(([, file = '', content = '']) => [file, content]),
+    [...text.matchAll(/<!-- file (\S+) -->\n+```\w*\n([^]*?)```/g)].map(([, file = '', content = '']) => [
+      file,
+      content,
+    ]),
   )
 
-/** How long something took is the one thing that differs from run to run. */
-const timeless = (text: string): string => text.replace(/\d+\.\d\d s\./g, '0.04 s.')
+/** How long something took is the one thing that differs from run to run; blanks at the end of a line are nobody's. */
+const settled = (text: string): string => text.replace(/\d+\.\d\d s\./g, '0.04 s.').replace(/ +$/gm, '')
 
 /**
  * Runs the blocks of a page of docs/ one after the other, and expects what it shows. Returns how many there are.
@@ -36,7 +39,7 @@ export async function expectConsole(name: string, more: Readonly<Record<string, 
     const [command = ''] = content.split('\n')
     const [, , ...argv] = wordsOf(command)
     const { out, err } = await drive(argv, { cwd, columns: 80 })
-    shown.push({ block: content, really: `${command}\n${timeless(out + err)}` })
+    shown.push({ block: content, really: `${command}\n${settled(out + err)}` })
   }
   if (mayWrite) {
     let at = 0

@@ -1,6 +1,6 @@
 import { validateWorkflow } from '@action-validator/core'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../../package.json' with { type: 'json' }
@@ -12,7 +12,11 @@ import { publicSymbols } from './api/surface.ts'
 import { expectConsole, filesOf } from './consolePage.ts'
 
 const folder = join(root, 'docs/guides')
-const guides = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+// What a program may call is a guide as well, though it stands with the pages on files and reports.
+const guides = [...readdirSync(folder), '../library.md'].map((name) => ({
+  name,
+  text: readFileSync(join(folder, name), 'utf8'),
+}))
 const textOf = (name: string): string => guides.find((guide) => guide.name === name)?.text ?? ''
 
 /** The blocks behind a mark. */
@@ -31,8 +35,9 @@ describe.each(guides)('docs/guides/$name', ({ name, text }) => {
   })
 
   test('names no file that is not there', () => {
+    const here = dirname(join(folder, name))
     const links = [...text.matchAll(/\]\((?!https:)([^)#]+)[^)]*\)/g)].map(([, path = '']) => path)
-    for (const link of links) expect(existsSync(join(folder, link)), link).toBe(true)
+    for (const link of links) expect(existsSync(join(here, link)), link).toBe(true)
   })
 
   test('is read in five minutes', () => {
@@ -112,7 +117,8 @@ describe.each(blocks(textOf('lint-in-ci.md'), 'workflow'))('the workflow %#', (t
   })
 
   test('names files of the package that are in it', () => {
-    for (const [, path = ''] of text.matchAll(/node_modules\/aclkit\/([\w./-]+)/g)) expect(manifest.files).toContain(path)
+    for (const [, path = ''] of text.matchAll(/node_modules\/aclkit\/([\w./-]+)/g))
+      expect(manifest.files).toContain(path)
   })
 })
 

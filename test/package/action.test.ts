@@ -11,7 +11,8 @@ afterAll(() => rmSync(world, { recursive: true }))
 
 const files = {
   'infra/users.acl': 'user app on ~app:* resetchannels -@all +@raed +ping\n',
-  'clean/users.acl': 'user default off\nuser app on nopass ~app:* resetchannels -@all +@read +@connection -@dangerous\n',
+  'clean/users.acl':
+    'user default off\nuser app on nopass ~app:* resetchannels -@all +@read +@connection -@dangerous\n',
   'with blank/users.acl': 'user app on ~app:* +@raed\n',
 }
 for (const [path, text] of Object.entries(files)) {
@@ -20,7 +21,10 @@ for (const [path, text] of Object.entries(files)) {
 }
 
 /** Runs the steps as a runner does: bash with these flags, inputs as variables, outputs from a file. */
-function runAction(inputs: Readonly<Record<string, string>>, path = `${dirname(nodes['22'])}${delimiter}/usr/bin:/bin`) {
+function runAction(
+  inputs: Readonly<Record<string, string>>,
+  path = `${dirname(nodes['22'])}${delimiter}/usr/bin:/bin`,
+) {
   const folder = mkdtempSync(join(world, 'step-'))
   const output = join(folder, 'output')
   writeFileSync(output, '')
@@ -36,11 +40,20 @@ function runAction(inputs: Readonly<Record<string, string>>, path = `${dirname(n
     {
       cwd: join(world, fill(step['working-directory'], given)),
       encoding: 'utf8',
-      env: { ...env, HOME, PATH: path, GITHUB_OUTPUT: output, GITHUB_ACTIONS: 'true', npm_config_prefer_offline: 'true' },
+      env: {
+        ...env,
+        HOME,
+        PATH: path,
+        GITHUB_OUTPUT: output,
+        GITHUB_ACTIONS: 'true',
+        npm_config_prefer_offline: 'true',
+      },
     },
   )
   const lines = readFileSync(output, 'utf8').trim().split('\n')
-  const outputs = Object.fromEntries(lines.map((line) => line.split(/=(.*)/).slice(0, 2)))
+  const outputs: Readonly<Record<string, string>> = Object.fromEntries(
+    lines.map((line) => /^([\w-]+)=(.*)$/.exec(line)?.slice(1) ?? []) as [string, string][],
+  )
   return { status, stdout, stderr, outputs }
 }
 

@@ -9,7 +9,11 @@ const isThere = spawnSync('pre-commit', ['--version']).status === 0
 
 test.skipIf(!isThere)('pre-commit installs the hook from this repository, and it stops a commit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'aclkit-pre-commit-'))
-  const env = { ...process.env, PRE_COMMIT_HOME: join(folder, 'home'), PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` }
+  const env = {
+    ...process.env,
+    PRE_COMMIT_HOME: join(folder, 'home'),
+    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+  }
   const repository = join(folder, 'repository')
   try {
     execFileSync('git', ['init', '--quiet', repository])

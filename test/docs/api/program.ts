@@ -23,14 +23,19 @@ export function programOf({ title, code }: CodeExample, symbols: readonly Public
     if (ts.isIdentifier(node)) (isName(node) ? declared : used).add(node.text)
     if (ts.isExpressionStatement(node)) {
       const comment = commentAfter(node)
-      if (comment !== undefined) promises.push({ start: node.expression.getStart(), end: node.end, ...checkOf(node, comment) })
+      if (comment !== undefined)
+        promises.push({ start: node.expression.getStart(), end: node.end, ...checkOf(node, comment) })
     }
     ts.forEachChild(node, visit)
   }
   visit(file)
   const missing = symbols.filter(({ name }) => used.has(name) && !declared.has(name))
   const imports = [
-    ...(missing.length === 0 ? [] : [`import { ${missing.map(({ name, isValue }) => (isValue ? name : `type ${name}`)).join(', ')} } from '${entry}'`]),
+    ...(missing.length === 0
+      ? []
+      : [
+          `import { ${missing.map(({ name, isValue }) => (isValue ? name : `type ${name}`)).join(', ')} } from '${entry}'`,
+        ]),
     // The client is the caller's own; the documentation of aclkit does not repeat where it comes from.
     ...['ElastiCacheClient', 'ModifyUserCommand']
       .filter((name) => used.has(name) && !declared.has(name))
@@ -71,6 +76,8 @@ function checkOf(node: ts.ExpressionStatement, comment: string): { readonly chec
   const { expression } = node
   const logged = ts.isCallExpression(expression) && expression.expression.getText() === 'console.log'
   return logged
-    ? { check: `expectText([${expression.arguments.map((each) => each.getText()).join(', ')}], ${JSON.stringify(comment)})` }
+    ? {
+        check: `expectText([${expression.arguments.map((each) => each.getText()).join(', ')}], ${JSON.stringify(comment)})`,
+      }
     : { check: `expectValue(${expression.getText()}, () => (${comment}))` }
 }

@@ -26,7 +26,7 @@ export async function runPrograms(programs: readonly ExampleProgram[]): Promise<
     const endpoint = await startEndpoint()
     try {
       const env = { ...process.env, ...awsEnv, AWS_ENDPOINT_URL: endpoint.url }
-      const runner = join(import.meta.dirname, 'run.mjs')
+      const runner = join(import.meta.dirname, 'run.ts')
       const { stdout } = await promisify(execFile)(process.execPath, [runner, ...paths], { env })
       return JSON.parse(stdout) as readonly Outcome[]
     } finally {
@@ -38,11 +38,13 @@ export async function runPrograms(programs: readonly ExampleProgram[]): Promise<
 /** What the compiler has against programs, as they stand in the documentation. */
 export function mistakesIn(programs: readonly ExampleProgram[]): Promise<readonly string[]> {
   return inFolder((folder) => {
-    const titles = new Map(programs.map(({ title, source }, index) => {
-      const path = join(folder, `${index}.ts`)
-      writeFileSync(path, source)
-      return [path, title]
-    }))
+    const titles = new Map(
+      programs.map(({ title, source }, index) => {
+        const path = join(folder, `${index}.ts`)
+        writeFileSync(path, source)
+        return [path, title]
+      }),
+    )
     const program = ts.createProgram([...titles.keys()], { ...compilerOptions, noUnusedLocals: false })
     return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
       const where = titles.get(file?.fileName ?? '') ?? file?.fileName ?? ''
