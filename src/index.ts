@@ -1,27 +1,6 @@
-export { parse, parseArguments, print } from './grammar/index.ts'
-export type {
-  AccessString,
-  CategoryRule,
-  ChannelRule,
-  CommandRule,
-  DatabaseRule,
-  EmptyRule,
-  InvalidReason,
-  InvalidRule,
-  KeyRule,
-  ParseOptions,
-  PasswordRule,
-  QuoteStyle,
-  RuleNode,
-  SelectorRule,
-  SelectorWord,
-  Span,
-  Splitting,
-  UnknownRule,
-  UserWord,
-  WordRule,
-} from './grammar/index.ts'
+export type * from './types.ts'
 
+export { parse, parseArguments, print } from './grammar/index.ts'
 export {
   defaultEngine,
   describeTargets,
@@ -36,43 +15,16 @@ export {
   serverEngines,
   targetGroups,
 } from './engines/index.ts'
-export type {
-  Catalog,
-  Command,
-  Confidence,
-  Deployment,
-  Dialect,
-  DialectFact,
-  DialectFactName,
-  Engine,
-  EngineId,
-  ModuleName,
-  OfferingId,
-  Product,
-  RewritingDialect,
-  RewritingFact,
-  RewritingFactName,
-  ServerEngineId,
-  TargetGroup,
-  Traits,
-  AclFileTraits,
-  Bits,
-  CategorySets,
-  CommandNames,
-  KeyQuirk,
-  KeySpec,
-} from './engines/index.ts'
-
 export {
   compare,
   dryRun,
   explain,
   findRemedy,
   getUser,
+  groupDifferences,
   listUser,
   loadAclFile,
   minimize,
-  groupDifferences,
   newAccess,
   newUser,
   readBack,
@@ -80,89 +32,8 @@ export {
   setUser,
   upgrade,
 } from './permissions/index.ts'
-export type {
-  AclError,
-  AclErrorCode,
-  AclFileProblem,
-  AclUser,
-  CategoryChange,
-  CategoryPart,
-  Change,
-  ChannelSpace,
-  CommandFacts,
-  CommandGroup,
-  Comparison,
-  ContainerFacts,
-  DecidingRule,
-  Decision,
-  DenialReason,
-  Difference as RightsDifference,
-  DryRunOptions,
-  Explanation,
-  Extent,
-  FirstArgFacts,
-  DifferenceGroup,
-  FutureChange,
-  GetUserReply,
-  IdleFacts,
-  IdleRule,
-  KeySpace,
-  LoadAclFileOptions,
-  LoadAclFileResult,
-  LoginChange,
-  LoginFacts,
-  MatchedRule,
-  MinimizeOptions,
-  ReadBack,
-  ReadBackForm,
-  Relation,
-  Remedy,
-  RemedyRules,
-  RuleEffect,
-  RuleRef,
-  Refusal,
-  Selector,
-  SelectorFacts,
-  SelectorReply,
-  SetUserResult,
-  StringEdit,
-  Suggestion,
-  SuggestionStep,
-  Upgrade,
-  CheckedBy,
-  CommandLine,
-  RetainedRule,
-  RuleErrorCode,
-} from './permissions/index.ts'
-
 export { applyFixes, builtInRules, createLinter, defineRule, lint } from './lint/index.ts'
-export type {
-  Diagnostic,
-  Edit,
-  EngineRule,
-  Example,
-  Finding as RuleFinding,
-  Fix,
-  FixOptions,
-  LintedText,
-  Linter,
-  LintOptions,
-  Preset,
-  Related,
-  Rule,
-  Severity,
-  TargetFinding,
-  TargetsRule,
-  TextRule,
-  Analysis,
-  AnalysisPart,
-  AnalysisRefusal,
-  AnalysisStep,
-  RuleOccasion,
-  RuleSelection,
-  RuleMark,
-} from './lint/index.ts'
-
+export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
 export {
   checkUserGroup,
   createUser,
@@ -178,144 +49,6 @@ export {
   UNKNOWN,
   userRequest,
 } from './pipeline/index.ts'
-// What is asked for.
-export type {
-  AuthenticationMode,
-  AuthenticationType,
-  CreateUserInput,
-  CreateUserRequest,
-  ModifyUserInput,
-  ModifyUserRequest,
-  Tag,
-} from './pipeline/index.ts'
-export type { IamUser, NewUser, NoPasswordUser, Password, PasswordUser } from './pipeline/index.ts'
-// How it is checked.
-export type {
-  AccessStringForm,
-  AccessStringOptions,
-  PreflightOptions,
-  PreflightResult,
-  Problem,
-  Fault,
-  Spelling,
-} from './pipeline/index.ts'
-export type { Field, GroupUser, Known, UserGroup, UserGroupOptions } from './pipeline/index.ts'
-export type { GeneratedPassword, PasswordOptions } from './pipeline/index.ts'
-// How it is sent.
-export type { Clock, CreateUserOptions, CreateUserStep, KnownBefore, Sender, StopSignal } from './pipeline/index.ts'
-export type { CommandContext, Middleware, MiddlewareOptions, MiddlewareStack } from './pipeline/index.ts'
-export type { Plugin, PreflightError, PreflightPluginOptions } from './pipeline/index.ts'
-// What came of it.
-export type {
-  AlreadyExists,
-  Created,
-  CreateUserOutcome,
-  Difference,
-  Failure,
-  FailureKind,
-  Invalid,
-  NotCreated,
-} from './pipeline/index.ts'
-export type { ElastiCacheUser, UserAuthentication } from './pipeline/index.ts'
-// Many at a time.
-export type {
-  BatchProgress,
-  CreateUsersOptions,
-  Journal,
-  JournalResult,
-  UserJournal,
-  UserResult,
-  UserState,
-} from './pipeline/index.ts'
-export type {
-  AttemptRecord,
-  EndRecord,
-  JournalRecord,
-  OutcomeRecord,
-  RunRecord,
-  SecretRecord,
-  UserRecord,
-} from './pipeline/index.ts'
-
-export type {
-  Comment,
-  Encoding,
-  FoundField,
-  FoundGroup,
-  FoundMember,
-  FoundText,
-  FoundUser,
-  Piece,
-  ReadOptions,
-  SourceFile,
-  SourceKind,
-  SourceProblem,
-  SourceText,
-  TextEdit,
-} from './sources/index.ts'
-
 export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
-export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
-export type {
-  CaptureKind,
-  Danger,
-  Denial,
-  DeniedCall,
-  KeyDial,
-  NoSuggestion,
-  Observations,
-  Observer,
-  ObserverOptions,
-  Proof,
-  Reader,
-  RuleProof,
-  Skipped,
-  SkipReason,
-  Source,
-  SuggestedPattern,
-  StringSuggestion,
-  SuggestOptions,
-  Surplus,
-  Narrowing,
-  SourceChoice,
-  Split,
-} from './suggest/index.ts'
-
-export type {
-  Checker,
-  CheckOptions,
-  CheckRule,
-  CompareFilesOptions,
-  EngineChoice,
-  FileComparison,
-  FileExample,
-  FileMatcher,
-  FileReport,
-  Finding,
-  FixedFile,
-  FormatOptions,
-  FormattedFile,
-  FormattedString,
-  FormName,
-  Ignore,
-  RightsChange,
-  Suppressed,
-} from './check/index.ts'
-
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
-export type {
-  JsonFile,
-  JsonFinding,
-  JsonFix,
-  JsonNote,
-  JsonPlace,
-  JsonReport,
-  Position,
-  ReportFormat,
-  ReportOptions,
-  RuleDescription,
-  Tally,
-} from './reports/index.ts'
-
 export { defineConfig } from './cli/index.ts'
-export type { Config, ConfigEngines, ConfigIgnore, ConfigOverride, FailOn, RuleLevels } from './cli/index.ts'
