@@ -10,6 +10,7 @@ interface Hook {
   readonly description: string
   readonly language: string
   readonly entry: string
+  readonly args: readonly string[]
   readonly files: string
 }
 
@@ -21,9 +22,9 @@ const hook = (id: string): Hook => {
   return found
 }
 
-/** Runs a hook as pre-commit does: its entry, and behind it the files that changed. */
-const runHook = (id: string, files: Readonly<Record<string, string>>) =>
-  drive([...hook(id).entry.split(' ').slice(1), ...Object.keys(files)], { files })
+/** Runs a hook as pre-commit does: its entry, its arguments or those that the user gives, and the files that changed. */
+const runHook = (id: string, files: Readonly<Record<string, string>>, args = hook(id).args) =>
+  drive([...hook(id).entry.split(' ').slice(1), ...args, ...Object.keys(files)], { files })
 
 describe('every hook', () => {
   test.each(hooks)('$id calls aclkit, installed as a package of Node', ({ entry, language }) => {
@@ -62,6 +63,12 @@ describe('aclkit', () => {
     expect((await runHook('aclkit', { 'chart.yaml': 'a: {{ .Values.a }}\n', 'nginx.conf': 'server {}\n' })).code).toBe(
       0,
     )
+  })
+
+  test('takes arguments of the user', async () => {
+    const files = { 'users.tf': terraformUser('app', typo) }
+    const { out } = await runHook('aclkit', files, ['--engine', 'valkey-8.1', '--format', 'plain', '--'])
+    expect(out).toContain('users.tf:5:50: error unknown-category: Valkey 8.1 has no category')
   })
 
   test('takes a file for a file, whatever it is called', async () => {

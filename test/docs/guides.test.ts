@@ -122,13 +122,24 @@ describe.each(blocks(textOf('lint-in-ci.md'), 'workflow'))('the workflow %#', (t
   })
 })
 
-test('the configuration of pre-commit names hooks that are there', () => {
-  const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly { readonly id: string }[]
+test('the configuration of pre-commit names hooks that are there, with arguments that they take', async () => {
+  const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly {
+    readonly id: string
+    readonly entry: string
+  }[]
   const [block = ''] = blocks(textOf('lint-in-ci.md'), 'pre-commit')
   const { repos } = parse(block) as {
-    readonly repos: readonly { readonly rev: string; readonly hooks: readonly { readonly id: string }[] }[]
+    readonly repos: readonly {
+      readonly rev: string
+      readonly hooks: readonly { readonly id: string; readonly args: readonly string[] }[]
+    }[]
   }
   expect(repos.map(({ rev }) => rev)).toEqual([`v${manifest.version}`])
-  for (const { id } of repos.flatMap((repo) => repo.hooks)) expect(hooks.map((hook) => hook.id)).toContain(id)
+  const files = filesOf(textOf('lint-in-ci.md'))
+  for (const { id, args } of repos.flatMap((repo) => repo.hooks)) {
+    const [, ...words] = hooks.find((hook) => hook.id === id)?.entry.split(' ') ?? []
+    expect(args.at(-1)).toBe('--')
+    expect((await drive([...words, ...args, ...Object.keys(files)], { files })).code).toBe(1)
+  }
   for (const { id } of hooks) expect(textOf('lint-in-ci.md')).toContain(`\`${id}\``)
 })
