@@ -64,7 +64,15 @@ const program: UserConfig = {
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
   // All that the library bundles is in the program, too.
-  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), readLate(), asScripts()],
+  plugins: [
+    lateExamples(),
+    leaveOutOfChevrotain(),
+    leaveOut(),
+    asciiOnly(),
+    bundledLicenses(),
+    readLate(),
+    asScripts(),
+  ],
 }
 
 export default defineConfig([library, program])
