@@ -228,6 +228,20 @@ export type {
 } from './sources/index.ts'
 
 export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { findRecipe, recipes, recipeString } from './recipes/index.ts'
+export type {
+  Evidence,
+  Feature,
+  LeftOutRule,
+  Need,
+  Reason,
+  Recipe,
+  RecipeOptions,
+  RecipeRule,
+  RecipeString,
+  Setting,
+} from './recipes/index.ts'
+
 export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
 export type {
   CaptureKind,

@@ -15,10 +15,27 @@ const PATIENCE = 20_000
 
 /** Runs an application as a new user, and says what it was denied, and what failed. It is stopped at the first denial. */
 export async function runAs(
-  { redis }: RunningServer,
+  server: RunningServer,
   rules: readonly string[],
   application: Application,
 ): Promise<readonly string[]> {
+  const { denied, failed } = await runOn(server, rules, application, 0)
+  return [...denied, ...failed]
+}
+
+/** What an application was denied, and what failed of it, if anything. */
+export interface Attempt {
+  readonly denied: readonly string[]
+  readonly failed: readonly string[]
+}
+
+/** The same for an application that may go on when it is denied something; for as many milliseconds at most. */
+export async function runOn(
+  { redis }: RunningServer,
+  rules: readonly string[],
+  application: Application,
+  grace: number,
+): Promise<Attempt> {
   await redis.flushall()
   await redis.script('FLUSH')
   await redis.call('ACL', 'DELUSER', USER)
@@ -30,17 +47,26 @@ export async function runAs(
     () => [],
     (error: unknown) => [String(error)],
   )
-  const failed = await Promise.race([run, untilDenied(redis, () => isOver)])
+  const failed = await Promise.race([run, untilDenied(redis, grace, () => isOver)])
   isOver = true
   const denied = await denials(redis)
   // Whoever still waits is cut off.
   await redis.call('ACL', 'DELUSER', USER)
-  return [...denied, ...failed]
+  return { denied, failed }
 }
 
-async function untilDenied(redis: RunningServer['redis'], isOver: () => boolean): Promise<readonly string[]> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end && !isOver();) {
-    if ((await denials(redis)).length > 0) return []
+async function untilDenied(
+  redis: RunningServer['redis'],
+  grace: number,
+  isOver: () => boolean,
+): Promise<readonly string[]> {
+  let end = Date.now() + PATIENCE
+  for (let seen = false; Date.now() < end && !isOver();) {
+    if (!seen && (await denials(redis)).length > 0) {
+      if (grace === 0) return []
+      seen = true
+      end = Date.now() + grace
+    }
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return ['it took too long']
