@@ -237,6 +237,7 @@ export type {
   Reason,
   Recipe,
   RecipeOptions,
+  RecipePart,
   RecipeRule,
   RecipeString,
   Setting,

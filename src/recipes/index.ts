@@ -4,6 +4,7 @@ export {
   isSetting,
   type LeftOutRule,
   type Reason,
+  type RecipePart,
   type RecipeOptions,
   type RecipeRule,
   type RecipeString,

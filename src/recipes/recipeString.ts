@@ -42,11 +42,21 @@ export interface LeftOutRule {
   readonly because: string
 }
 
+/** What it is to connect, or a feature that is in the string. */
+export interface RecipePart {
+  /** `connect`, or the id of a feature. */
+  readonly id: string
+  readonly title: string
+  readonly needs: readonly (Reason & { readonly rules: readonly string[] })[]
+}
+
 export interface RecipeString {
   readonly accessString: string
   readonly engine: Engine
-  /** The ids of the features that are in it. */
-  readonly features: readonly string[]
+  /** The release that was asked for. */
+  readonly version: string | undefined
+  /** What it is to connect, and each feature that is in it. */
+  readonly parts: readonly RecipePart[]
   /** Every rule that grants something, in the order of the string. */
   readonly rules: readonly RecipeRule[]
   /** Rules that the engine does not know, or that make no difference there. */
@@ -71,12 +81,15 @@ export function recipeString(recipe: Recipe, options: RecipeOptions = {}): Recip
     throw new TypeError(`\`version\` must be such as 5 or 5.10.2, not \`${version}\`.`)
   const features = chosenFeatures(recipe, options.features)
   const fill = filler(recipe, options.settings ?? {})
-  const found = new Map<string, Reason[]>()
-  for (const { id, needs } of [{ id: 'connect', needs: recipe.connect }, ...features])
-    for (const need of needs.filter((each) => holdsIn(each, version) && (optional || each.optional === undefined)))
-      for (const rule of rulesOf(need).map(fill))
-        found.set(rule, [...(found.get(rule) ?? []), reasonOf(id, need, recipe)])
-  const [granted, leftOut] = sorted(found, engine)
+  const parts = [{ id: 'connect', title: 'connect', needs: recipe.connect }, ...features].map(
+    ({ id, title, needs }): FilledPart => ({
+      ...{ id, title },
+      needs: needs
+        .filter((need) => holdsIn(need, version) && (optional || need.optional === undefined))
+        .map((need) => ({ ...reasonOf(id, need, recipe), rules: rulesOf(need).map(fill) })),
+    }),
+  )
+  const [granted, leftOut] = sorted(reasonsByRule(parts), engine)
   const rules = shortest(granted).map(([rule, reasons]): RecipeRule => ({
     rule,
     reasons,
@@ -87,8 +100,27 @@ export function recipeString(recipe: Recipe, options: RecipeOptions = {}): Recip
       rules.map(({ rule }) => rule),
       engine,
     ),
-    ...{ engine, features: features.map(({ id }) => id), rules, leftOut },
+    ...{ engine, version, rules, leftOut },
+    parts: parts.map((part) => ({ ...part, needs: part.needs.flatMap((need) => takenBy(engine, need)) })),
   }
+}
+
+interface FilledPart extends Pick<RecipePart, 'id' | 'title'> {
+  readonly needs: readonly (Reason & { readonly rules: readonly string[] })[]
+}
+
+function reasonsByRule(parts: readonly FilledPart[]): ReadonlyMap<string, readonly Reason[]> {
+  const found = new Map<string, Reason[]>()
+  for (const { needs } of parts)
+    for (const { rules, ...reason } of needs)
+      for (const rule of rules) found.set(rule, [...(found.get(rule) ?? []), reason])
+  return found
+}
+
+/** A need with the rules that the engine takes of it; none if there are none. */
+function takenBy(engine: Engine, need: FilledPart['needs'][number]): readonly FilledPart['needs'][number][] {
+  const rules = need.rules.map((rule) => ruleFor(rule, engine)).flatMap((taken) => (taken.ok ? taken.rule : []))
+  return rules.length === 0 ? [] : [{ ...need, rules }]
 }
 
 /** The rules of a need, as they stand in the recipe. */

@@ -91,7 +91,7 @@ export const bullmq: Recipe = {
     },
     {
       id: 'flows',
-      title: 'flows: jobs that wait for other jobs',
+      title: 'jobs that wait for other jobs (`FlowProducer`)',
       needs: [
         ...adding,
         ...working,
@@ -104,7 +104,7 @@ export const bullmq: Recipe = {
       id: 'events',
       title: 'listen to events (`QueueEvents`)',
       needs: [
-        { rules: '+client|setname', why: 'The connection of events has a name, and does without it no work.' },
+        { rules: '+client|setname', why: 'The connection has a name; where that is denied no event is heard.' },
         { rules: '+xread', why: 'Events are read from a stream.' },
       ],
     },

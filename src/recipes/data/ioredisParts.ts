@@ -34,7 +34,7 @@ export const featuresOf = (title: string): readonly Feature[] => [
   },
   {
     id: 'transactions',
-    title: 'transactions (`multi`)',
+    title: '`multi` and `watch`',
     needs: [
       { rules: '+multi +exec', why: '`multi()` sends MULTI, the queued commands and EXEC.' },
       { rules: '+discard', why: '`discard()` gives up a transaction that was begun without a pipeline.' },
@@ -43,7 +43,7 @@ export const featuresOf = (title: string): readonly Feature[] => [
   },
   {
     id: 'scripts',
-    title: 'Lua scripts (`defineCommand`, `scripts`)',
+    title: 'Lua (`defineCommand`, `scripts`)',
     needs: [
       {
         rules: '+evalsha +eval',

@@ -45,7 +45,7 @@ export const nodeRedis: Recipe = {
     },
     {
       id: 'transactions',
-      title: 'transactions (`multi`)',
+      title: '`multi` and `watch`',
       needs: [
         { rules: '+multi +exec', why: '`multi()` sends MULTI, the queued commands and EXEC.' },
         { rules: '~{keys} +watch +unwatch', why: 'WATCH needs a pattern for the keys that are watched.' },
@@ -53,7 +53,7 @@ export const nodeRedis: Recipe = {
     },
     {
       id: 'scripts',
-      title: 'Lua scripts (`defineScript`)',
+      title: 'Lua (`defineScript`)',
       needs: [
         {
           rules: '+evalsha +eval',
