@@ -8,6 +8,7 @@ describe.each([
   ['can', { runs: 3, logs: 2 }],
   ['diff', { runs: 4, logs: 3 }],
   ['upgrade', { runs: 3, logs: 3 }],
+  ['recipes', { runs: 4, logs: 3 }],
   ['test', { runs: 1, logs: 0 }],
 ])('docs/%s.md', (name, { runs, logs }) => {
   test('shows what its commands print, one after the other', async () => {
