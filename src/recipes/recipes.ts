@@ -1,11 +1,33 @@
+import { beeQueue } from './data/beeQueue.ts'
+import { bull } from './data/bull.ts'
 import { bullmq } from './data/bullmq.ts'
+import { connectRedis } from './data/connectRedis.ts'
 import { ioredis } from './data/ioredis.ts'
 import { iovalkey } from './data/iovalkey.ts'
+import { keyvRedis } from './data/keyvRedis.ts'
 import { nodeRedis } from './data/nodeRedis.ts'
+import { rateLimiterFlexible, rateLimitRedis } from './data/rateLimiters.ts'
+import { redlock } from './data/redlock.ts'
+import { socketIo } from './data/socketIo.ts'
+import { valkeyGlide } from './data/valkeyGlide.ts'
 import type { Recipe } from './recipe.ts'
 
-/** What libraries and tools need of a user, each as data with its sources. */
-export const recipes: readonly Recipe[] = [ioredis, nodeRedis, iovalkey, bullmq]
+/** What libraries and tools need of a user, each as data with its sources: client libraries first, then what is built on them. */
+export const recipes: readonly Recipe[] = [
+  ioredis,
+  nodeRedis,
+  iovalkey,
+  valkeyGlide,
+  bullmq,
+  bull,
+  beeQueue,
+  connectRedis,
+  keyvRedis,
+  rateLimiterFlexible,
+  rateLimitRedis,
+  redlock,
+  socketIo,
+]
 
 /**
  * The recipe of a library or tool.

@@ -8,7 +8,8 @@ export type Application = (connection: {
   readonly password: string
 }) => Promise<void>
 
-const USER = 'app'
+/** Each run has a user of its own, so that who still tries to connect for another is not heard. */
+let runs = 0
 const PASSWORD = 'only-for-this-test'
 /** An application that waits for ever for what it is denied. */
 const PATIENCE = 20_000
@@ -38,31 +39,32 @@ export async function runOn(
 ): Promise<Attempt> {
   await redis.flushall()
   await redis.script('FLUSH')
-  await redis.call('ACL', 'DELUSER', USER)
-  await redis.call('ACL', 'SETUSER', USER, `>${PASSWORD}`, ...rules)
+  const username = `app${++runs}`
+  await redis.call('ACL', 'SETUSER', username, `>${PASSWORD}`, ...rules)
   await redis.call('ACL', 'LOG', 'RESET')
   const port = Number(redis.options.port)
   let isOver = false
-  const run = application({ port, username: USER, password: PASSWORD }).then(
+  const run = application({ port, username, password: PASSWORD }).then(
     () => [],
     (error: unknown) => [String(error)],
   )
-  const failed = await Promise.race([run, untilDenied(redis, grace, () => isOver)])
+  const failed = await Promise.race([run, untilDenied(redis, username, grace, () => isOver)])
   isOver = true
-  const denied = await denials(redis)
+  const denied = await denials(redis, username)
   // Whoever still waits is cut off.
-  await redis.call('ACL', 'DELUSER', USER)
+  await redis.call('ACL', 'DELUSER', username)
   return { denied, failed }
 }
 
 async function untilDenied(
   redis: RunningServer['redis'],
+  username: string,
   grace: number,
   isOver: () => boolean,
 ): Promise<readonly string[]> {
   let end = Date.now() + PATIENCE
   for (let seen = false; Date.now() < end && !isOver();) {
-    if (!seen && (await denials(redis)).length > 0) {
+    if (!seen && (await denials(redis, username)).length > 0) {
       if (grace === 0) return []
       seen = true
       end = Date.now() + grace
@@ -72,9 +74,9 @@ async function untilDenied(
   return ['it took too long']
 }
 
-async function denials(redis: RunningServer['redis']): Promise<readonly string[]> {
-  const log = (await redis.call('ACL', 'LOG')) as readonly (readonly unknown[])[]
-  return log.map((entry) => `${String(entry[3])} ${String(entry[7])}`)
+async function denials(redis: RunningServer['redis'], username: string): Promise<readonly string[]> {
+  const log = (await redis.call('ACL', 'LOG', '100')) as readonly (readonly unknown[])[]
+  return log.filter((entry) => entry[9] === username).map((entry) => `${String(entry[3])} ${String(entry[7])}`)
 }
 
 /** The rules of a string, selectors whole. */
