@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findRecipe, type Recipe, recipeString, type RecipeString, recipes } from '../../src/recipes/index.ts'
 import { describeServers } from '../support/describeServers.ts'
+import { expectRejections } from '../support/rejections.ts'
 import { type Attempt, type Application, runOn } from '../support/runAs.ts'
 import { liveServers, type LiveServer, type RunningServer } from '../support/startServer.ts'
 import { workloads } from '../support/workloads/index.ts'
@@ -15,6 +16,13 @@ const isRun = ({ evidence: { confidence, source } }: Recipe): boolean =>
 beforeAll(() => {
   for (const method of ['warn', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => undefined)
 })
+
+/** What they leave behind when they are denied something, or cut off at the end. */
+const isExpected = (reason: unknown): boolean =>
+  /NOPERM|onnection is closed|client is closed|Disconnects client|WRONGPASS/.test(String(reason))
+let restore = (): void => undefined
+beforeAll(() => void (restore = expectRejections(isExpected)))
+afterAll(() => restore())
 
 it('every recipe that is said to be run is run, with all of its features', () => {
   const run = recipes.filter(isRun)

@@ -9,13 +9,16 @@ export const socketIo: Recipe = {
   versions: '8.3',
   about: '@socket.io/redis-adapter: several servers of Socket.IO as one, with node-redis',
   evidence: run('@socket.io/redis-adapter', '8.3.0'),
-  settings: [{ name: 'prefix', usual: 'socket.io', says: 'the `key` of the adapter' }],
+  settings: [
+    { name: 'prefix', usual: 'socket.io', says: 'the `key` of the adapter' },
+    { name: 'namespace', usual: '/', says: 'the namespace of Socket.IO; each needs rules of its own' },
+  ],
   connect: [
     ...viaNodeRedis,
-    { rules: '&{prefix}#*', why: 'Messages for rooms go through channels of their own.' },
-    { rules: '&{prefix}-request#*', why: 'Servers ask each other through a channel.' },
+    { rules: '&{prefix}#{namespace}#*', why: 'Messages for rooms go through channels of their own.' },
+    { rules: '&{prefix}-request#{namespace}#*', why: 'Servers ask each other through a channel.' },
     {
-      rules: '&{prefix}-response#*',
+      rules: '&{prefix}-response#{namespace}#*',
       why: 'Servers answer through a channel.',
       evidence: {
         confidence: 'source',

@@ -31,7 +31,10 @@ export const valkeyGlide: Recipe = {
     {
       id: 'transactions',
       title: 'atomic batches',
-      needs: [{ rules: '+multi +exec', why: 'An atomic batch is sent between MULTI and EXEC.' }],
+      needs: [
+        { rules: '+multi +exec', why: 'An atomic batch is sent between MULTI and EXEC.' },
+        { rules: '~{keys} +watch +unwatch', why: 'WATCH needs a pattern for the keys that are watched.' },
+      ],
     },
     {
       id: 'scripts',

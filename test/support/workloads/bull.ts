@@ -18,6 +18,8 @@ const feature =
     const limits = { retryStrategy: () => null, maxRetriesPerRequest: null, enableReadyCheck: false }
     const keep = (queue: Queue): Queue => {
       queue.on('error', fail)
+      // A user that is deleted is cut off: who still waits then is to stop.
+      queue.client.on('end', () => fail(new Error('the connection was closed')))
       all.push(queue)
       return queue
     }

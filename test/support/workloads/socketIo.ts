@@ -21,9 +21,10 @@ const feature =
       return redis.connect()
     }
     const servers: Server[] = []
-    const unhandled = new Promise<never>((_, reject) => {
-      process.once('unhandledRejection', reject)
-    })
+    // The adapter waits for none of its subscriptions.
+    let fail: (reason: unknown) => void = () => undefined
+    const unhandled = new Promise<never>((_, reject) => (fail = reject))
+    process.on('unhandledRejection', fail)
     const start = async (): Promise<Server> => {
       const server = new Server(createServer(), { adapter: createAdapter(await connect(), await connect()) })
       servers.push(server)
@@ -33,6 +34,7 @@ const feature =
       const both = async (): Promise<unknown> => work(await start(), await start())
       await Promise.race([both(), unhandled, ...failed])
     } finally {
+      process.off('unhandledRejection', fail)
       unhandled.catch(() => undefined)
       for (const each of failed) each.catch(() => undefined)
       await Promise.all(servers.map((server) => server.close()))

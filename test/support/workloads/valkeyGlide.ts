@@ -22,7 +22,10 @@ export const valkeyGlide: Workloads = {
   connect: feature((client) => client.customCommand(['RESET'])),
   name: feature(() => Promise.resolve(), { clientName: 'app' }),
   database: feature(() => Promise.resolve(), { databaseId: 1 }),
-  transactions: feature((client) => client.exec(new Batch(true).customCommand(['UNWATCH']), true)),
+  transactions: feature(async (client) => {
+    await client.watch(['app:stock'])
+    await client.exec(new Batch(true).customCommand(['UNWATCH']), true)
+  }),
   scripts: feature((client) => client.invokeScript(new Script('return 42'))),
   subscribe: feature(() => new Promise((resolve) => setTimeout(resolve, 200)), {
     pubsubSubscriptions: { channelsAndPatterns: { 0: new Set(['app:news']) } },
