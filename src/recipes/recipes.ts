@@ -4,11 +4,16 @@ import { bullmq } from './data/bullmq.ts'
 import { connectRedis } from './data/connectRedis.ts'
 import { ioredis } from './data/ioredis.ts'
 import { iovalkey } from './data/iovalkey.ts'
+import { jedis, lettuce } from './data/javaClients.ts'
 import { keyvRedis } from './data/keyvRedis.ts'
 import { nodeRedis } from './data/nodeRedis.ts'
 import { rateLimiterFlexible, rateLimitRedis } from './data/rateLimiters.ts'
+import { redisExporter } from './data/redisExporter.ts'
+import { redisPy } from './data/redisPy.ts'
 import { redlock } from './data/redlock.ts'
+import { replica, sentinel } from './data/servers.ts'
 import { socketIo } from './data/socketIo.ts'
+import { stackExchangeRedis } from './data/stackExchangeRedis.ts'
 import { valkeyGlide } from './data/valkeyGlide.ts'
 import type { Recipe } from './recipe.ts'
 
@@ -18,6 +23,10 @@ export const recipes: readonly Recipe[] = [
   nodeRedis,
   iovalkey,
   valkeyGlide,
+  redisPy,
+  jedis,
+  lettuce,
+  stackExchangeRedis,
   bullmq,
   bull,
   beeQueue,
@@ -27,6 +36,9 @@ export const recipes: readonly Recipe[] = [
   rateLimitRedis,
   redlock,
   socketIo,
+  redisExporter,
+  replica,
+  sentinel,
 ]
 
 /**
