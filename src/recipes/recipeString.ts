@@ -124,7 +124,7 @@ function takenBy(engine: Engine, need: FilledPart['needs'][number]): readonly Fi
 }
 
 /** The rules of a need, as they stand in the recipe. */
-export const rulesOf = ({ rules }: Need): readonly string[] => rules.split(' ')
+const rulesOf = ({ rules }: Need): readonly string[] => rules.split(' ')
 
 function chosenFeatures(recipe: Recipe, ids: readonly string[] | undefined): readonly Feature[] {
   const { features, title } = recipe

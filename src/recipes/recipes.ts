@@ -1,6 +1,7 @@
 import { beeQueue } from './data/beeQueue.ts'
 import { bull } from './data/bull.ts'
 import { bullmq } from './data/bullmq.ts'
+import { celery } from './data/celery.ts'
 import { connectRedis } from './data/connectRedis.ts'
 import { ioredis } from './data/ioredis.ts'
 import { iovalkey } from './data/iovalkey.ts'
@@ -12,6 +13,7 @@ import { redisExporter } from './data/redisExporter.ts'
 import { redisPy } from './data/redisPy.ts'
 import { redlock } from './data/redlock.ts'
 import { replica, sentinel } from './data/servers.ts'
+import { sidekiq } from './data/sidekiq.ts'
 import { socketIo } from './data/socketIo.ts'
 import { stackExchangeRedis } from './data/stackExchangeRedis.ts'
 import { valkeyGlide } from './data/valkeyGlide.ts'
@@ -36,6 +38,8 @@ export const recipes: readonly Recipe[] = [
   rateLimitRedis,
   redlock,
   socketIo,
+  sidekiq,
+  celery,
   redisExporter,
   replica,
   sentinel,

@@ -1,60 +1,6 @@
-import { Redis, type RedisOptions } from 'iovalkey'
-import type { Workloads } from './workload.ts'
+import type { Redis as Ioredis } from 'ioredis'
+import { Redis } from 'iovalkey'
+import { workloadsOf } from './ioredis.ts'
 
-type Options = Pick<RedisOptions, 'connectionName' | 'db' | 'readOnly' | 'scripts'>
-
-/** Connects, works and leaves, whatever happens. */
-const connected =
-  (options: Options, work: (redis: Redis) => Promise<unknown>): Workloads[string] =>
-  async (connection) => {
-    const redis = new Redis({ ...connection, ...options, retryStrategy: () => null, maxRetriesPerRequest: 0 })
-    redis.on('error', () => undefined) // what was waiting is rejected with the same error
-    try {
-      await work(redis)
-    } finally {
-      redis.disconnect()
-    }
-  }
-
-const isReady = (redis: Redis): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    redis.once('ready', resolve)
-    redis.once('error', reject)
-    redis.once('end', () => reject(new Error('the connection was closed')))
-  })
-
-/** iovalkey: what it does by itself. */
-export const iovalkey: Workloads = {
-  connect: connected({}, isReady),
-  name: connected({ connectionName: 'app' }, isReady),
-  database: connected({ db: 1 }, isReady),
-  'read-only': connected({ readOnly: true }, isReady),
-  transactions: connected({}, async (redis) => {
-    await redis.watch('app:stock')
-    await redis.unwatch()
-    await redis.multi().exec()
-    await redis.multi({ pipeline: false })
-    await redis.discard()
-  }),
-  scripts: connected({ scripts: { answer: { lua: 'return 42', numberOfKeys: 0 } } }, async (redis) => {
-    const { answer } = redis as unknown as { answer: () => Promise<number> }
-    await answer.call(redis)
-    await answer.call(redis)
-  }),
-  scan: connected({}, async (redis) => {
-    await redis.scanStream({ match: 'app:*' }).toArray()
-  }),
-  publish: connected({}, (redis) => redis.publish('app:news', 'hello')),
-  subscribe: connected({}, async (redis) => {
-    await redis.subscribe('app:news')
-    await redis.unsubscribe('app:news')
-  }),
-  'subscribe-pattern': connected({}, async (redis) => {
-    await redis.psubscribe('app:*')
-    await redis.punsubscribe('app:*')
-  }),
-  monitor: connected({}, async (redis) => {
-    const monitor = await redis.monitor()
-    monitor.disconnect()
-  }),
-}
+/** iovalkey has the interface of ioredis, of which it was made. */
+export const iovalkey = workloadsOf(Redis as unknown as typeof Ioredis)

@@ -6,7 +6,7 @@ import type { Workloads } from './workload.ts'
 const feature = (work: (store: RedisStore) => Promise<unknown>): Application =>
   withNodeRedis(async (client) => {
     const store = new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) })
-    store.init({ windowMs: 1000 } as Parameters<RedisStore['init']>[0])
+    void store.init({ windowMs: 1000 } as Parameters<RedisStore['init']>[0])
     await work(store)
   })
 
