@@ -11,22 +11,22 @@ const feature = (work: (store: RedisStore) => Promise<unknown>): Application =>
 
 export const connectRedis: Workloads = {
   connect: feature(async (store) => {
-    await store.set('1', session as never)
+    await store.set('1', session)
     await store.get('1')
     await store.destroy('1')
   }),
   touch: feature(async (store) => {
-    await store.set('1', session as never)
-    await store.touch('1', session as never)
+    await store.set('1', session)
+    await store.touch('1', session)
   }),
   list: feature(async (store) => {
-    await store.set('1', session as never)
+    await store.set('1', session)
     await store.all()
     await store.ids()
     await store.length()
   }),
   clear: feature(async (store) => {
-    await store.set('1', session as never)
+    await store.set('1', session)
     await store.clear()
   }),
 }
