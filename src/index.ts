@@ -50,5 +50,6 @@ export {
   userRequest,
 } from './pipeline/index.ts'
 export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { findRecipe, recipes, recipeString } from './recipes/index.ts'
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
 export { defineConfig } from './cli/index.ts'

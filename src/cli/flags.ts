@@ -6,6 +6,7 @@ import { testSpec } from './test/flags.ts'
 import { upgradeSpec } from './upgrade/flags.ts'
 import { explainDenialSpec } from './explainDenial/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
+import { recipesSpec } from './recipes/flags.ts'
 import { suggestSpec } from './suggest/flags.ts'
 
 /** Where the values of a flag or argument come from. */
@@ -27,6 +28,7 @@ export type Values =
   | 'dials'
   | 'parts'
   | 'suggestions'
+  | 'recipes'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -76,6 +78,7 @@ export type CommandName =
   | 'test'
   | 'create-user'
   | 'suggest'
+  | 'recipes'
   | 'explain-denial'
   | 'rules'
   | 'engines'
@@ -227,6 +230,7 @@ export const commands: readonly CommandSpec[] = [
   testSpec([color, help]),
   createUserSpec([color, help]),
   suggestSpec([color, help]),
+  recipesSpec([color, help]),
   explainDenialSpec(string, [color, help]),
   rules,
   engines,

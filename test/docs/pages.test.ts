@@ -8,6 +8,7 @@ describe.each([
   ['can', { runs: 3, logs: 2 }],
   ['diff', { runs: 4, logs: 3 }],
   ['upgrade', { runs: 3, logs: 3 }],
+  ['recipes', { runs: 4, logs: 3 }],
   ['test', { runs: 1, logs: 0 }],
   ['configuration', { runs: 1, logs: 0 }],
   ['reports', { runs: 0, logs: 1 }],

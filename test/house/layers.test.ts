@@ -10,11 +10,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   sources: [],
   permissions: ['grammar', 'engines'],
   lint: ['grammar', 'engines', 'permissions'],
+  recipes: ['grammar', 'engines', 'permissions'],
   suggest: ['grammar', 'engines', 'permissions'],
   pipeline: ['grammar', 'engines', 'permissions', 'lint'],
   check: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources'],
   reports: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check'],
-  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check', 'reports', 'suggest'],
+  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check', 'reports', 'recipes', 'suggest'],
 }
 
 const rooms = Object.keys(arrows)
