@@ -5,6 +5,7 @@ import type { Evidence, Feature, Need, Recipe } from './recipe.ts'
 import { shortest } from './shortest.ts'
 import { holdsIn, isVersion } from './versions.ts'
 
+/** What a string is made for. */
 export interface RecipeOptions {
   /** The engine that will hold the string. Default: the newest ElastiCache Valkey. */
   readonly engine?: EngineId | Engine
@@ -27,6 +28,7 @@ export interface Reason extends Evidence {
   readonly optional: string | undefined
 }
 
+/** A rule of the string, and why it is there. */
 export interface RecipeRule {
   readonly rule: string
   readonly reasons: readonly Reason[]
@@ -34,6 +36,7 @@ export interface RecipeRule {
   readonly dangerous: boolean
 }
 
+/** A rule of the recipe that is not in the string, and why. */
 export interface LeftOutRule {
   readonly rule: string
   readonly reasons: readonly Reason[]
@@ -50,6 +53,7 @@ export interface RecipePart {
   readonly needs: readonly (Reason & { readonly rules: readonly string[] })[]
 }
 
+/** An access string for a library or tool, with a reason for each rule. */
 export interface RecipeString {
   readonly accessString: string
   readonly engine: Engine
