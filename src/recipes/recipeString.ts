@@ -32,7 +32,7 @@ export interface Reason extends Evidence {
 export interface RecipeRule {
   readonly rule: string
   readonly reasons: readonly Reason[]
-  /** Whether it grants a command of @dangerous or @admin. */
+  /** Whether it grants a command of `@dangerous` or `@admin`. */
   readonly dangerous: boolean
 }
 
