@@ -227,6 +227,18 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
+export { documentUsers, permissionDocument, renderDocument } from './documents/index.ts'
+export type {
+  Authentication,
+  DocumentFormat,
+  DocumentOptions,
+  KnownUser,
+  PermissionDocument,
+  UnknownUser,
+  UserDocument,
+  UserToDocument,
+} from './documents/index.ts'
+
 export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
 export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
 export type {

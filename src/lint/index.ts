@@ -16,5 +16,6 @@ export {
 } from './rule.ts'
 export { selectRules, type RuleSelection, type SelectedRule } from './presets.ts'
 export { builtInRules } from './rules/index.ts'
+export { dangerWords, runnable } from './dangers.ts'
 export { nearest } from './suggest.ts'
 export { quote } from './words.ts'

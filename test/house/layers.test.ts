@@ -12,9 +12,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   lint: ['grammar', 'engines', 'permissions'],
   suggest: ['grammar', 'engines', 'permissions'],
   pipeline: ['grammar', 'engines', 'permissions', 'lint'],
-  check: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources'],
-  reports: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check'],
-  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'sources', 'check', 'reports', 'suggest'],
+  documents: ['grammar', 'engines', 'permissions', 'lint'],
+  check: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'documents', 'sources'],
+  reports: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'documents', 'sources', 'check'],
+  cli: ['grammar', 'engines', 'permissions', 'lint', 'pipeline', 'documents', 'sources', 'check', 'reports', 'suggest'],
 }
 
 const rooms = Object.keys(arrows)

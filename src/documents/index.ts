@@ -1,0 +1,32 @@
+export type { AccessChange, ChangesDocument, UserChange } from './changesDocument.ts'
+export type {
+  Access,
+  CategoryDocument,
+  ChannelsDocument,
+  CommandsDocument,
+  DangerDocument,
+  EngineDocument,
+  FindingDocument,
+  HolderDocument,
+  KeyDocument,
+  KeySpaceDocument,
+  KeySpacesDocument,
+  LoginDocument,
+  MatrixCell,
+  MatrixDocument,
+  MatrixRow,
+  NextEngineDocument,
+  OverlapDocument,
+  PermissionDocument,
+  RankDocument,
+  ReadBackDocument,
+  RuleCount,
+  SelectorDocument,
+  StringDocument,
+  UnreadDocument,
+  UserDocument,
+} from './document.ts'
+export { documentFormats, type DocumentFormat, documentUsers, renderDocument } from './documentUsers.ts'
+export type { Authentication, KnownUser, UnknownUser, UserToDocument } from './input.ts'
+export { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
+export { type Replayable, replayUser } from './replay.ts'
