@@ -4,7 +4,7 @@ import { lateChunk } from './lateChunk.ts'
 type Chunks = Readonly<Record<string, RegExp>>
 
 const checking =
-  /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//
+  /\/src\/(?:reports|check|writing)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//
 const judging =
   /\/src\/(?:lint\/|permissions\/(?!explain\/|upgrade\/))|\/node_modules\/(?:fastest-levenshtein|@noble)\//
 const reading = /\/src\/(?:grammar|engines)\/|\/node_modules\/@?chevrotain\//

@@ -18,6 +18,8 @@ export interface PermissionDocument {
   readonly users: readonly UserDocument[]
   /** Users of which it is not known what they may do. */
   readonly unread: readonly UnreadDocument[]
+  /** What a reviewer should look at, by lint rule, the gravest first. */
+  readonly findings: readonly FindingSummary[]
   /** How much of each category each user may run. */
   readonly matrix: MatrixDocument
   /** Every key pattern of a user, once. */
@@ -26,7 +28,7 @@ export interface PermissionDocument {
   readonly dangers: readonly DangerDocument[]
   /** Users that may do exactly the same, two of them at least in a group; how they log in does not count. */
   readonly equals: readonly (readonly string[])[]
-  /** Everybody, from the one that may do most to the one that may do least; see `rankingWords`. */
+  /** Everybody, from the one that may do most to the one that may do least. */
   readonly ranking: readonly RankDocument[]
   /** What is different from an earlier document; absent where there is none. */
   readonly changes?: ChangesDocument
@@ -169,6 +171,16 @@ export interface FindingDocument {
   readonly message: string
   readonly why: string
   readonly help?: string
+}
+
+/** What one lint rule reports, and of whom. */
+export interface FindingSummary {
+  readonly rule: string
+  /** The gravest that it has for anybody. */
+  readonly severity: Severity
+  /** What it reports, in a sentence. */
+  readonly summary: string
+  readonly users: readonly string[]
 }
 
 /** What AWS answers when it is asked for the access string. */

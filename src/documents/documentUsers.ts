@@ -1,3 +1,4 @@
+import { html } from './html/html.ts'
 import type { UserToDocument } from './input.ts'
 import { json } from './json.ts'
 import { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
@@ -5,6 +6,7 @@ import type { PermissionDocument } from './document.ts'
 
 /** Ways to write a document; a new one is a file and a line here. */
 export const documentFormats = {
+  html: { extension: 'html', render: (document) => html(document) },
   json: { extension: 'json', render: json },
 } as const satisfies Readonly<
   Record<string, { readonly extension: string; readonly render: (document: PermissionDocument) => string }>

@@ -7,6 +7,7 @@ export type {
   DangerDocument,
   EngineDocument,
   FindingDocument,
+  FindingSummary,
   HolderDocument,
   KeyDocument,
   KeySpaceDocument,
@@ -27,6 +28,7 @@ export type {
   UserDocument,
 } from './document.ts'
 export { documentFormats, type DocumentFormat, documentUsers, renderDocument } from './documentUsers.ts'
+export { html, type PageParts } from './html/html.ts'
 export type { Authentication, KnownUser, UnknownUser, UserToDocument } from './input.ts'
 export { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
 export { type Replayable, replayUser } from './replay.ts'

@@ -2,6 +2,7 @@ import { byPlace, anchors } from './names.ts'
 import { dangerDocuments, engineDocuments, matrixDocument, rankingDocument } from './across.ts'
 import type { PermissionDocument, UnreadDocument } from './document.ts'
 import { equalUsers } from './equalUsers.ts'
+import { findingSummaries } from './findingSummaries.ts'
 import type { KnownUser, UnknownUser, UserToDocument } from './input.ts'
 import { type IdentifiedUser, keySpaces } from './keySpaces.ts'
 import { userDocument } from './userDocument.ts'
@@ -44,6 +45,7 @@ export function permissionDocument(
     engines: engineDocuments(known),
     users: documents,
     unread,
+    findings: findingSummaries(documents),
     matrix: matrixDocument(known),
     keys: keySpaces(known),
     dangers: dangerDocuments(documents, known),

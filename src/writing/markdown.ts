@@ -1,4 +1,4 @@
-import { visible } from '../reports/index.ts'
+import { visible } from './visible.ts'
 
 /** A text of somebody else as code, whatever stands in it. */
 export function code(text: string): string {

@@ -1,0 +1,52 @@
+import type { Block, Cell, Inline, Line, Section, Table } from '../pages/blocks.ts'
+import { escape } from './escape.ts'
+
+/** A section and those within it. `level` is that of its heading. */
+export function section({ id, title, blocks, sections, is }: Section, level = 2): string {
+  const tag = is === 'user' ? 'article' : 'section'
+  const content = [...blocks.map(block), ...sections.map((inner) => section(inner, level + 1))].join('\n')
+  return `<${tag} id="${id}" aria-labelledby="${id}_title"><h${level} id="${id}_title">${line(title)}</h${level}>
+${content}
+</${tag}>`
+}
+
+export function block(each: Block): string {
+  switch (each.kind) {
+    case 'paragraph':
+      return `<p>${line(each.content)}</p>`
+    case 'list':
+      return `<ul>${each.items.map((item) => `<li>${line(item)}</li>`).join('')}</ul>`
+    case 'text':
+      return `<pre><code>${escape(each.text)}</code></pre>`
+    case 'table':
+      return table(each)
+  }
+}
+
+export const line = (content: Line): string => content.map(inline).join('')
+
+function inline(each: Inline): string {
+  if (typeof each === 'string') return escape(each)
+  if ('code' in each) return `<code>${escape(each.code)}</code>`
+  if ('strong' in each) return `<strong>${escape(each.strong)}</strong>`
+  if ('fold' in each) return `<details><summary>${escape(each.fold)}</summary>${line(each.content)}</details>`
+  return `<a href="#${each.link}">${line(each.label)}</a>`
+}
+
+/** A wide table scrolls by itself, and so has to be reached by the keyboard. */
+function table({ caption, columns, rows, isMatrix }: Table): string {
+  const head = columns.map(
+    (column) => `<th scope="col">${isMatrix ? `<span>${line(column)}</span>` : line(column)}</th>`,
+  )
+  const body = rows.map((row) => `<tr>${row.map(tableCell).join('')}</tr>`)
+  const text = `<table${isMatrix ? ' class="matrix"' : ''}><caption>${escape(caption)}</caption><thead><tr>${head.join('')}</tr></thead>
+<tbody>${body.join('\n')}</tbody></table>`
+  return isMatrix
+    ? `<div class="scroll" role="region" tabindex="0" aria-label="${escape(caption)}">${text}</div>`
+    : text
+}
+
+function tableCell({ content, fill }: Cell, index: number): string {
+  if (index === 0) return `<th scope="row">${line(content)}</th>`
+  return fill === undefined ? `<td>${line(content)}</td>` : `<td class="f${fill}">${line(content)}</td>`
+}

@@ -1,0 +1,2 @@
+export { code, codeCell, sentence, sentenceCell } from './markdown.ts'
+export { escapeCharacter, visible } from './visible.ts'
