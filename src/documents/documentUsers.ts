@@ -1,11 +1,13 @@
 import { html } from './html/html.ts'
 import type { UserToDocument } from './input.ts'
 import { json } from './json.ts'
+import { markdown } from './markdown.ts'
 import { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
 import type { PermissionDocument } from './document.ts'
 
 /** Ways to write a document; a new one is a file and a line here. */
 export const documentFormats = {
+  markdown: { extension: 'md', render: markdown },
   html: { extension: 'html', render: (document) => html(document) },
   json: { extension: 'json', render: json },
 } as const satisfies Readonly<

@@ -41,7 +41,7 @@ function sentenceOf({ relation, gained, lost, onlyBefore, onlyAfter }: Compariso
     ...(onlyBefore.length > 0 ? [`${count(onlyBefore.length)} that are granted here are gone`] : []),
   ]
   if (relation === 'unknown') return `What differs in ${title} is not known exactly.`
-  return parts.length === 0 ? `The same in ${title}.` : `In ${title} ${parts.join(', and ')}.`
+  return parts.length === 0 ? `The same in ${title}.` : `In ${title}, ${parts.join(', and ')}.`
 }
 
 const count = (commands: number): string => `${commands} command${commands === 1 ? '' : 's'}`

@@ -20,12 +20,13 @@ section section, article section { margin-top: 1rem; }
 article { margin-top: 1rem; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .5rem; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 p, ul, pre { margin: .5rem 0; }
 ul { padding-left: 1.25rem; }
-code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--soft); padding: .1em .3em; border-radius: .25em; overflow-wrap: anywhere; unicode-bidi: isolate; }
+code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--soft); padding: .1em .3em; border-radius: .25em; white-space: nowrap; unicode-bidi: isolate; }
+code.w, pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: .6rem .75rem; border-radius: .375rem; white-space: pre-wrap; }
 pre code { padding: 0; background: none; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .92rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--dim); font-weight: 600; overflow-wrap: normal; border-bottom-width: 2px; }
 tbody th { font-weight: 500; }
 details { display: inline; }
@@ -46,7 +47,11 @@ footer { margin-top: 3rem; color: var(--dim); font-size: .9rem; }
 @media (max-width: 40rem) {
   body { padding: 1rem .75rem 3rem; }
   article { padding: .75rem; }
-  th, td { padding: .3rem .35rem; }
+  table:not(.matrix), table:not(.matrix) :is(tbody, tr, th, td) { display: block; width: 100%; }
+  table:not(.matrix) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table:not(.matrix) :is(th, td) { border: 0; padding: .1rem 0; }
+  table:not(.matrix) tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  td[data-l]::before { content: attr(data-l) ": "; content: attr(data-l) ": " / ""; color: var(--dim); }
   .matrix tbody th, .matrix thead th:first-child { max-width: 8rem; }
 }
 @media print {

@@ -82,11 +82,13 @@ export const UNUSED = 'unused: the pattern allows it, and no command that the us
 export function keySection({ keys: { everyKey, spaces, complete } }: PermissionDocument, people: People): Section {
   const readers = (holders: readonly HolderDocument[]) => holders.filter(({ read }) => read === 'yes')
   const writers = (holders: readonly HolderDocument[]) => holders.filter(({ write }) => write === 'yes')
+  const named = (holders: readonly HolderDocument[]): Cell =>
+    cell(...(holders.length === 0 ? ['nobody'] : people.all(holders.map(({ user }) => user))))
   const row = (pattern: Line, holders: readonly HolderDocument[], others: Line): readonly Cell[] => [
     cell(...pattern),
-    cell(...people.all(readers(holders).map(({ user }) => user))),
-    cell(...people.all(writers(holders).map(({ user }) => user))),
-    cell(...others),
+    named(readers(holders)),
+    named(writers(holders)),
+    cell(...(others.length === 0 ? ['none'] : others)),
   ]
   return {
     id: 'keys',
@@ -98,7 +100,7 @@ export function keySection({ keys: { everyKey, spaces, complete } }: PermissionD
       {
         kind: 'table',
         caption: 'Who can read and write the keys of each pattern',
-        columns: [['Keys'], ['May read'], ['May write'], ['Reached by other patterns']],
+        columns: [['Keys'], ['May read'], ['May write'], ['Other patterns that reach them']],
         rows: [
           ...(everyKey.length > 0 ? [row(['every key'], everyKey, [])] : []),
           ...spaces.map((space) => row([code(space.pattern)], space.holders, overlapLine(space))),

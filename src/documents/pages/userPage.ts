@@ -35,7 +35,7 @@ function userSection(user: UserDocument, lookup: Lookup): Section {
     title: [code(name), ...(login.enabled ? [] : [' (off)'])],
     is: 'user',
     blocks: [
-      ...placeBlocks(address, path, ['on ', lookup.titles.get(engine) ?? engine]),
+      ...placeBlocks(address, path, lookup.titles.size > 1 ? ['on ', lookup.titles.get(engine) ?? engine] : []),
       paragraph(...sentences.flatMap((each, index) => [...(index === 0 ? [] : [' ']), ...said(each)])),
       ...strings.map(({ text }): Block => ({ kind: 'text', text })),
       ...outstandingBlocks(user),
