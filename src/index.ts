@@ -227,11 +227,12 @@ export type {
   TextEdit,
 } from './sources/index.ts'
 
-export { documentUsers, permissionDocument, renderDocument } from './documents/index.ts'
+export { documentUsers, permissionDocument, readEarlier, renderDocument } from './documents/index.ts'
 export type {
   Authentication,
   DocumentFormat,
   DocumentOptions,
+  EarlierDocument,
   KnownUser,
   PermissionDocument,
   UnknownUser,
@@ -239,7 +240,7 @@ export type {
   UserToDocument,
 } from './documents/index.ts'
 
-export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile, usersToDocument } from './check/index.ts'
 export { captureReader, createObserver, denialCall, readDenial, suggest } from './suggest/index.ts'
 export type {
   CaptureKind,
@@ -279,6 +280,7 @@ export type {
   FormattedFile,
   FormattedString,
   FormName,
+  FoundUsersToDocument,
   Ignore,
   RightsChange,
   Suppressed,

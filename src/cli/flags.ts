@@ -1,6 +1,7 @@
 import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
 import { explainSpec } from './explain/flags.ts'
+import { docsSpec } from './docs/flags.ts'
 import { diffSpec } from './diff/flags.ts'
 import { testSpec } from './test/flags.ts'
 import { upgradeSpec } from './upgrade/flags.ts'
@@ -27,6 +28,7 @@ export type Values =
   | 'dials'
   | 'parts'
   | 'suggestions'
+  | 'documents'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -74,6 +76,7 @@ export type CommandName =
   | 'diff'
   | 'upgrade'
   | 'test'
+  | 'docs'
   | 'create-user'
   | 'suggest'
   | 'explain-denial'
@@ -225,6 +228,7 @@ export const commands: readonly CommandSpec[] = [
   diffSpec(places, [color, help]),
   upgradeSpec([color, help]),
   testSpec([color, help]),
+  docsSpec([string, engine, ...places], [color, help]),
   createUserSpec([color, help]),
   suggestSpec([color, help]),
   explainDenialSpec(string, [color, help]),

@@ -28,6 +28,7 @@ export type {
   UserDocument,
 } from './document.ts'
 export { documentFormats, type DocumentFormat, documentUsers, renderDocument } from './documentUsers.ts'
+export { type EarlierDocument, readEarlier } from './earlier.ts'
 export { html, type PageParts } from './html/html.ts'
 export type { Authentication, KnownUser, UnknownUser, UserToDocument } from './input.ts'
 export { type DocumentOptions, permissionDocument } from './permissionDocument.ts'

@@ -1,6 +1,8 @@
 import { byPlace, anchors } from './names.ts'
 import { dangerDocuments, engineDocuments, matrixDocument, rankingDocument } from './across.ts'
 import type { PermissionDocument, UnreadDocument } from './document.ts'
+import { changesSince } from './changes.ts'
+import type { EarlierDocument } from './earlier.ts'
 import { equalUsers } from './equalUsers.ts'
 import { findingSummaries } from './findingSummaries.ts'
 import type { KnownUser, UnknownUser, UserToDocument } from './input.ts'
@@ -10,6 +12,8 @@ import { userDocument } from './userDocument.ts'
 export interface DocumentOptions {
   /** Default: `Permissions`. */
   readonly title?: string
+  /** What `documentUsers` wrote as JSON at an earlier time: the document says what changed since. */
+  readonly since?: EarlierDocument
 }
 
 /**
@@ -26,7 +30,7 @@ export interface DocumentOptions {
  */
 export function permissionDocument(
   users: readonly UserToDocument[],
-  { title = 'Permissions' }: DocumentOptions = {},
+  { title = 'Permissions', since }: DocumentOptions = {},
 ): PermissionDocument {
   requireUsers(users)
   const sorted = users.toSorted(byPlace)
@@ -39,7 +43,7 @@ export function permissionDocument(
     else unread.push(unreadDocument(input, id))
   }
   const documents = known.map(({ id, input }) => userDocument(input, id))
-  return {
+  const document: PermissionDocument = {
     version: 1,
     title,
     engines: engineDocuments(known),
@@ -52,6 +56,7 @@ export function permissionDocument(
     equals: equalUsers(known),
     ranking: rankingDocument(documents, known),
   }
+  return since ? { ...document, changes: changesSince(document, since) } : document
 }
 
 function unreadDocument({ name, address, path, reasons }: UnknownUser, id: string): UnreadDocument {
