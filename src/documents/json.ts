@@ -12,17 +12,24 @@ export const json = (document: PermissionDocument): string => `${written(documen
 function written(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const inner = `${indent}  `
-  const isList = Array.isArray(value)
-  const items = isList
-    ? value.map((item) => written(item, inner))
-    : Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${written(item, inner)}`)
-  if (items.length === 0) return isList ? '[]' : '{}'
-  const [open, close] = isList ? ['[', ']'] : ['{', '}']
-  const width = items.reduce((sum, item) => sum + item.length + 2, indent.length)
-  if (width <= WIDEST && !items.some((item) => item.includes('\n'))) {
-    return isList ? `[${items.join(', ')}]` : `{ ${items.join(', ')} }`
+  const items: string[] = []
+  if (Array.isArray(value)) {
+    for (const item of value) items.push(written(item, inner))
+    return enclosed(items, '[', ']', indent)
   }
-  return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close}`
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined) items.push(`"${key}": ${written(item, inner)}`)
+  }
+  return enclosed(items, '{', '}', indent)
+}
+
+/** On one line where it is short and holds nothing on several. */
+function enclosed(items: readonly string[], open: string, close: string, indent: string): string {
+  if (items.length === 0) return open + close
+  let width = indent.length
+  for (const item of items) width += item.length + 2
+  if (width <= WIDEST && !items.some((item) => item.includes('\n'))) {
+    return open === '[' ? `[${items.join(', ')}]` : `{ ${items.join(', ')} }`
+  }
+  return `${open}\n${indent}  ${items.join(`,\n${indent}  `)}\n${indent}${close}`
 }
