@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'test/fixtures', 'examples'] },
+  { ignores: ['dist', 'coverage', 'docs/api', 'test/fixtures', 'examples'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -33,7 +33,17 @@ export type Checker = (file: SourceText) => Promise<FileReport>
 export const checkFile = async (file: SourceText, options: CheckOptions = {}): Promise<FileReport> =>
   createChecker(options)(file)
 
-/** `checkFile` with its options read once, for many files. */
+/**
+ * `checkFile` with its options read once, for many files.
+ *
+ * @throws TypeError for an engine, preset or rule that is not known, and for a `today` that is no day.
+ * @example
+ * ```ts
+ * const check = createChecker({ engine: 'valkey-8.1' })
+ * const reports = await Promise.all(['+@read', '+@raed'].map((rule) => check({ path: 'a.acl', text: `user app on ~app:* ${rule}` })))
+ * reports.map(({ findings }) => findings.filter(({ severity }) => severity === 'error').length) // [0, 1]
+ * ```
+ */
 export function createChecker(options: CheckOptions = {}): Checker {
   requireDay(options.today)
   const choice = chooseRules(options)

@@ -16,6 +16,7 @@ export interface FileComparison {
   readonly unread: readonly string[]
 }
 
+/** How the files are read and judged. */
 export type CompareFilesOptions = Pick<CheckOptions, 'engine' | 'explicit' | 'kind'>
 
 /**

@@ -39,7 +39,9 @@ const mostRounds = 10
  *
  * @example
  * ```ts
- * await fixFileFully({ path: 'users.acl', text: 'user app on +@raed' }) // { text: 'user app on +@read', fixes: 1, before, report }
+ * const fixed = await fixFileFully({ path: 'users.acl', text: 'user app on +@raed' })
+ * fixed.text // 'user app on +@read'
+ * fixed.fixes // 1
  * ```
  */
 export async function fixFileFully(file: SourceText, options: CheckOptions & FixOptions = {}): Promise<FixedFile> {

@@ -18,6 +18,7 @@ import type { CheckOptions } from './options.ts'
 import { fieldSecrets, ruleSecrets, unreadSecrets } from './secrets.ts'
 import { chosenTargets, defaultTargets, engineIds } from './targets.ts'
 
+/** How the file is read, and in which form its strings are written. */
 export interface FormatOptions extends Pick<CheckOptions, 'engine' | 'explicit' | 'kind'> {
   /** Default: `server` for files of servers, otherwise `read-back`. */
   readonly form?: FormName

@@ -54,7 +54,9 @@ export interface Config {
  * @example
  * ```ts
  * // aclkit.config.ts
- * export default defineConfig({ presets: ['strict'], engine: 'valkey', rules: { 'full-access': 'error' } })
+ * const config = defineConfig({ presets: ['strict'], engine: 'valkey', rules: { 'full-access': 'error' } })
+ * config.engine // 'valkey'
+ * export default config
  * ```
  */
 export const defineConfig = (config: Config): Config => config

@@ -31,18 +31,18 @@ export function topHelp(color: boolean): string {
 /** The help of one command. Fits into 80 columns. */
 export function commandHelp(command: CommandSpec, color: boolean): string {
   const colors = pc.createColors(color)
-  const usage = [
-    'aclkit',
-    command.name,
-    '[flags]',
-    command.shown ?? (command.args === '[path...]' ? '[path…|-]' : command.args),
-  ]
   return paragraphs([
-    [colors.bold(usage.filter(Boolean).join(' '))],
+    [colors.bold(usageLine(command))],
     fill(command.about, width),
     section('Try', examples(command.examples, colors), colors),
     ...command.flags.map(({ title, flags }) => section(title, table(flags.map(flagRow), colors), colors)),
   ])
+}
+
+/** `aclkit can [flags] 'access string' -- COMMAND [ARG…]` */
+export function usageLine({ name, args, shown }: CommandSpec): string {
+  const behind = shown ?? (args === '[path...]' ? '[path…|-]' : args)
+  return ['aclkit', name, '[flags]', behind].filter(Boolean).join(' ')
 }
 
 const topExamples: readonly Usage[] = [
@@ -58,7 +58,8 @@ const topExamples: readonly Usage[] = [
   { line: 'aclkit rules undone-by-later-rule', says: 'what a finding means' },
 ]
 
-const exitCodes = [
+/** What the process ends with, and when. */
+export const exitCodes = [
   ['0', 'clean, or nothing was found to check'],
   ['1', 'findings at or above --fail-on; denied; refused; a gate or assertion that fails'],
   ['2', 'wrong usage, unreadable input or configuration, no such command, no way to AWS'],
@@ -78,12 +79,16 @@ function examples(usages: readonly Usage[], colors: Colors): readonly string[] {
   return usages.map(({ line, says }) => `${colors.cyan(line)}${' '.repeat(column - line.length)}${colors.dim(says)}`)
 }
 
-function flagRow(flag: Flag): readonly [string, string] {
-  const words = flagWords(flag).map((word) =>
+const flagRow = (flag: Flag): readonly [string, string] => [
+  `${flag.short === undefined ? '    ' : ''}${shownWords(flag).join(', ')}`,
+  flag.help,
+]
+
+/** The words that stand for a flag, with its value: `-e`, `--engine NAME`. */
+export const shownWords = (flag: Flag): readonly string[] =>
+  flagWords(flag).map((word) =>
     flag.value !== undefined && word === `--${flag.name}` ? `${word} ${flag.value}` : word,
   )
-  return [`${flag.short === undefined ? '    ' : ''}${words.join(', ')}`, flag.help]
-}
 
 function table(rows: readonly (readonly [string, string])[], colors: Colors): readonly string[] {
   const column = Math.max(...rows.map(([head]) => head.length)) + 2

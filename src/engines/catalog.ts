@@ -41,6 +41,7 @@ export interface Command {
 
 /** Commands by full lower-case name. */
 export interface CommandNames extends Pick<ReadonlyMap<string, Command>, 'get' | 'has'> {
+  /** All names. */
   readonly keys: () => Iterable<string>
 }
 

@@ -11,6 +11,7 @@ export interface DialectFact {
   readonly answer?: { readonly text: string; readonly confidence: Confidence }
 }
 
+/** What a dialect is asked about, one name for each fact of `dialectFacts`. */
 export type DialectFactName =
   /** `>…`, `<…`, `#…`, `!…` */
   | 'password-rule'

@@ -110,5 +110,7 @@ export interface Engine {
   readonly note?: string
 }
 
+/** Whose server it is, or is compatible with. */
 export type Product = 'redis' | 'valkey'
+/** How it runs: a server of one's own, nodes that AWS runs, or a serverless cache. */
 export type Deployment = 'server' | 'node-based' | 'serverless'

@@ -38,8 +38,11 @@ export const offeringEngines = [
   'memorydb-valkey-7.3',
 ] as const
 
+/** A release line of Redis or Valkey: `redis-6.2`, `valkey-8.1`. */
 export type ServerEngineId = (typeof serverEngines)[number]
+/** A version that AWS sells: `elasticache-valkey-8.2`. */
 export type OfferingId = (typeof offeringEngines)[number]
+/** What `loadEngine`, `newUser` and `--engine` take: a server line or a version that AWS sells. */
 export type EngineId = ServerEngineId | OfferingId
 
 /** Every engine that `loadEngine` knows. */

@@ -1,5 +1,5 @@
 export * from './bits.ts'
-export type { Catalog, CategorySets, Command, KeySpec } from './catalog.ts'
+export type { Catalog, CategorySets, Command, CommandNames, KeySpec } from './catalog.ts'
 export { channelArguments, type ChannelArguments } from './channels.ts'
 export { dialectFacts, type DialectFact, type DialectFactName } from './dialects.ts'
 export type {

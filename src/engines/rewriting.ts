@@ -7,6 +7,7 @@ export type RewritingDialect = Exclude<Dialect, 'server'>
 /** What a service is known, or guessed, to make of a part of a string. The text of a guess is a sentence for people. */
 export type RewritingFact = Omit<DialectFact, 'answer'>
 
+/** What is asked about the way a service rewrites access strings, one name for each fact of `rewritingFacts`. */
 export type RewritingFactName =
   /** `on` or `off` stands first, or is put there. */
   | 'login'

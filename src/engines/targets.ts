@@ -52,6 +52,7 @@ export const targetGroups = {
   'memorydb-valkey': select('memorydb', 'valkey'),
 } as const satisfies Record<string, readonly EngineId[]>
 
+/** A name for several engines: a key of `targetGroups`. */
 export type TargetGroup = keyof typeof targetGroups
 
 /**

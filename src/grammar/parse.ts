@@ -5,6 +5,7 @@ import { requireText } from './required.ts'
 import { COVER, scan, scanArguments } from './scanner.ts'
 import type { AccessString, QuoteStyle, RuleNode, Span, Splitting } from './tree.ts'
 
+/** How a text is to be read. */
 export interface ParseOptions {
   /** Default: `access-string`. */
   readonly splitting?: Splitting

@@ -51,6 +51,7 @@ const wordTypes: ReadonlyMap<string, TokenType> = new Map([
 
 /** Cuts a text into tokens, one a rule, and finds where selectors begin and end. Blanks are not kept: offsets tell them. */
 export function scan(text: string, splitting: Splitting, holes: readonly Span[]): RuleToken[] {
+  if (splitting === 'acl-file' && holes.length === 0 && !MERGED.test(text)) return scanPlain(text)
   // Inside a hole nothing has a meaning, blanks and parentheses included.
   const visible = holes.length === 0 ? text : coverHoles(text, holes)
   const { words, rest } = splitWords(visible, splitting)
@@ -59,6 +60,22 @@ export function scan(text: string, splitting: Splitting, holes: readonly Span[])
   const scanned = scanWords(words, reading)
   if (rest) scanned.push({ ...makeToken(tokens.Invalid, rest, 0, rest.text), reason: 'unbalanced-quotes' })
   return holes.length === 0 ? scanned : scanned.map((token) => hide(token, holes))
+}
+
+/** What makes rules of an ACL file of more or less than a word. */
+const MERGED = /[(\0\t\n\r]/
+
+/** Rules with a space between two, as in most lines of most ACL files: a word is a rule. */
+function scanPlain(text: string): RuleToken[] {
+  const scanned: RuleToken[] = []
+  for (let start = 0; start >= 0;) {
+    const space = text.indexOf(' ', start)
+    const end = space < 0 ? text.length : space
+    const image = text.slice(start, end)
+    scanned.push(makeToken(classify(image, image), { text: image, start, end }, scanned.length, image))
+    start = space < 0 ? -1 : space + 1
+  }
+  return scanned
 }
 
 /** The same for arguments as they are given to ACL SETUSER. */

@@ -106,6 +106,7 @@ export interface InvalidRule extends Rule {
   readonly message: string
 }
 
+/** Why a rule cannot be read; `message` of the rule says it in words. */
 export type InvalidReason =
   'bare-word' | 'key-permission' | 'key-pattern' | 'channel-pattern' | 'inside-selector' | 'unbalanced-quotes'
 
@@ -119,6 +120,7 @@ export interface UnknownRule extends Rule {
   readonly kind: 'unknown'
 }
 
+/** One rule of an access string; `kind` tells which. */
 export type RuleNode =
   | WordRule
   | KeyRule

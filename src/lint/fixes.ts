@@ -1,6 +1,7 @@
 import type { Diagnostic, Edit, Fix } from './diagnostic.ts'
 import { applyEdits } from './edits.ts'
 
+/** Which fixes are written. */
 export interface FixOptions {
   /** Apply unsafe fixes as well, which change the meaning. Default: false. */
   readonly unsafe?: boolean

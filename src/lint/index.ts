@@ -1,3 +1,4 @@
+export type { Analysis, Part as AnalysisPart, Refusal as AnalysisRefusal, Step as AnalysisStep } from './analysis.ts'
 export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts'
 export { applyEdits } from './edits.ts'
 export { applyFixes, chooseEdits, chooseFixes, type FixOptions } from './fixes.ts'
@@ -14,6 +15,8 @@ export {
   type TargetsRule,
   type TextRule,
 } from './rule.ts'
+export type { Occasion as RuleOccasion } from './occasion.ts'
+export type { Mark as RuleMark } from './look.ts'
 export { selectRules, type RuleSelection, type SelectedRule } from './presets.ts'
 export { builtInRules } from './rules/index.ts'
 export { dangerWords, runnable } from './dangers.ts'

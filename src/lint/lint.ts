@@ -11,6 +11,7 @@ import { type RuleSelection, selectRules } from './presets.ts'
 import type { Rule } from './rule.ts'
 import { keepsMeaning } from './safety.ts'
 
+/** Which engines judge, by which rules, and how the text is read. */
 export interface LintOptions extends RuleSelection {
   /** A group (`valkey`, `redis`, `elasticache`, `memorydb`), an engine id, or several ids. Default: `elasticache`. */
   readonly engine?: string | readonly EngineId[]
@@ -29,7 +30,7 @@ export interface LintOptions extends RuleSelection {
  * @throws TypeError for what is no string, and for an engine, preset or rule that is not known.
  * @example
  * ```ts
- * lint('on ~app:* +@raed')[0]?.message // '`@raed` is no category of any targeted engine; did you mean `@read`?'
+ * lint('on ~app:* +@raed')[0]?.message // 'No targeted engine has a category `raed`; did you mean `+@read`?'
  * ```
  */
 export function lint(text: string, options: LintOptions = {}): Diagnostic[] {
@@ -43,7 +44,17 @@ export type LintedText = Pick<LintOptions, 'splitting' | 'holes'>
 /** Takes a text, or a tree that was read from one. */
 export type Linter = (text: string | AccessString, place?: LintedText) => Diagnostic[]
 
-/** `lint` with its options read once, for many strings. */
+/**
+ * `lint` with its options read once, for many strings.
+ *
+ * @throws TypeError for an engine, preset or rule that is not known.
+ * @example
+ * ```ts
+ * const check = createLinter({ engine: 'valkey-8.1' })
+ * const strings = ['on ~app:* resetchannels -@all +@read +ping', 'on ~app:* +@raed']
+ * strings.map((text) => check(text).filter(({ severity }) => severity === 'error').length) // [0, 1]
+ * ```
+ */
 export function createLinter(options: LintOptions = {}): Linter {
   const targets = readTargets(options.engine ?? 'elasticache')
   const groups = distinctEngines(targets).map((ids) => ({ ids, engine: loadEngine(ids[0]) }))

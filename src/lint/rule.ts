@@ -67,6 +67,7 @@ export interface TextRule extends RuleText {
   readonly scope: 'text'
   /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
   readonly may?: (tree: AccessString, look: Look) => boolean
+  /** Gives a finding for each mistake in the text. */
   readonly check: (tree: AccessString) => Iterable<Finding>
 }
 
@@ -80,6 +81,7 @@ export interface EngineRule extends RuleText {
    * `always`: asked everywhere; the state is then that of the rules that could be read and were accepted.
    */
   readonly needs: 'accepted' | 'always'
+  /** Gives a finding for each mistake that one engine sees. */
   readonly check: (analysis: Analysis) => Iterable<Finding>
 }
 
@@ -88,9 +90,11 @@ export interface TargetsRule extends RuleText {
   readonly scope: 'targets'
   /** A quick look that rules most strings out: `check` is asked only where it says yes. Default: always. */
   readonly may?: (analyses: readonly Analysis[]) => boolean
+  /** Gives a finding for each mistake that shows when all engines are looked at together. */
   readonly check: (analyses: readonly Analysis[]) => Iterable<TargetFinding>
 }
 
+/** What `defineRule` takes; `scope` tells what its check looks at. */
 export type Rule = TextRule | EngineRule | TargetsRule
 
 const scopes = ['text', 'engine', 'targets'] as const satisfies readonly Rule['scope'][]
@@ -117,12 +121,22 @@ export function isRule(value: unknown): value is Rule {
  * @throws TypeError for an id that is not in kebab case.
  * @example
  * ```ts
- * const noStars = defineRule({
- *   id: 'no-stars', scope: 'text', severity: 'info', presets: ['strict'],
- *   summary: 'A string of stars.', why: 'One star says the same.', sources: [],
- *   bad: [{ text: 'on ~a**' }, { text: 'on ~**b' }], good: [{ text: 'on ~a*' }, { text: 'on ~*' }],
- *   check: (tree) => tree.rules.filter((rule) => rule.text.includes('**')).map((span) => ({ span, message: 'Two stars.', label: 'two' })),
+ * const teamPrefix = defineRule({
+ *   id: 'team-prefix',
+ *   scope: 'text',
+ *   severity: 'error',
+ *   presets: ['recommended'],
+ *   summary: 'A key pattern outside `team:`.',
+ *   why: 'Several teams share the cache, each with keys of its own.',
+ *   sources: [],
+ *   bad: [{ text: 'on ~* +@read' }, { text: 'on ~team:* ~tmp:* +@read' }],
+ *   good: [{ text: 'on ~team:* +@read' }, { text: 'on ~team:jobs:* +@read' }],
+ *   check: (tree) =>
+ *     tree.rules
+ *       .filter((rule) => rule.kind === 'key' && !rule.pattern.startsWith('team:'))
+ *       .map((span) => ({ span, message: 'Begin key patterns with `team:`.', label: 'not of this team' })),
  * })
+ * lint('on ~tmp:* +ping', { extraRules: [teamPrefix] })[0]?.rule // 'team-prefix'
  * ```
  */
 export function defineRule<R extends Rule>(rule: R): R {

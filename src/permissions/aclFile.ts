@@ -16,10 +16,12 @@ export interface AclFileProblem {
   readonly message: string
 }
 
+/** The users of a file by their names, or why the server refuses it. */
 export type LoadAclFileResult =
   | { readonly ok: true; readonly users: ReadonlyMap<string, AclUser> }
   | { readonly ok: false; readonly error: { readonly message: string; readonly problems: readonly AclFileProblem[] } }
 
+/** What the server would know of the file beside its text. */
 export interface LoadAclFileOptions {
   /** How the server names the file in its messages. Default: `users.acl`. */
   readonly path?: string

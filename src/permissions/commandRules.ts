@@ -56,10 +56,13 @@ function grantPart(draft: SelectorDraft, rule: CommandRule, engine: Engine): Rul
 export function survivesDescribing(name: string, { traits }: Engine): boolean {
   if (traits.commandText !== 'retained') return true
   const bar = name.lastIndexOf('|')
-  const read = traits.dropsByteFf ? name.replaceAll('\udcff', '') : name
-  const reread = untilNul(unquote(asciiLower(read), traits.quotes) ?? '')
+  const marked = traits.dropsByteFf ? name.replaceAll('\udcff', DROPPED) : name
+  const reread = untilNul(unquote(asciiLower(marked), traits.quotes) ?? '').replaceAll(DROPPED, '')
   return reread.lastIndexOf('|') === bar && reread.length > bar + 1
 }
+
+/** Stands for a byte that is seen while words are cut, but is no part of them. */
+const DROPPED = '\ue001'
 
 /** Before 7.0 every `+command|word` allows a first argument. */
 function grantFirstArg(draft: SelectorDraft, rule: CommandRule, engine: Engine): RuleErrorCode | undefined {

@@ -55,7 +55,7 @@ export type {
   SelectorFacts,
 } from './explain/explanation.ts'
 export { findRemedy, type Remedy, type RemedyRules } from './explain/remedy.ts'
-export { mayRun } from './compare/checkCall.ts'
+export { type CheckedBy, mayRun } from './compare/checkCall.ts'
 export { type MissedPattern, missedPatterns } from './explain/missedPatterns.ts'
 export type { CategoryChange } from './upgrade/categoryChanges.ts'
 export type { Refusal } from './upgrade/refusals.ts'

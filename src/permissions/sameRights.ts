@@ -4,6 +4,12 @@ import type { AclUser, Selector } from './user.ts'
 /**
  * Whether two users of one engine are in the same state, apart from passwords. Rules may stand in another order and
  * under other names, such as `allkeys` and `~*`.
+ *
+ * @example
+ * ```ts
+ * const [one, other] = ['on ~* +@read', '+@read allkeys on'].map((rules) => setUser(newUser('valkey-8.1'), rules))
+ * if (one?.ok && other?.ok) sameRights(one.user, other.user) // true
+ * ```
  */
 export function sameRights(a: AclUser, b: AclUser): boolean {
   return (

@@ -14,6 +14,7 @@ import { draftUser, finishUser } from './draft.ts'
 import { mergeSelector } from './selectorWords.ts'
 import { type AclUser, requireUser } from './user.ts'
 
+/** The new user, or the first rule that the engine refuses. */
 export type SetUserResult =
   { readonly ok: true; readonly user: AclUser } | { readonly ok: false; readonly error: AclError }
 

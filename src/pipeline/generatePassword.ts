@@ -1,6 +1,7 @@
 import { limits } from './constraints.ts'
 import { Secret } from './secret.ts'
 
+/** How long a password is, and what it is made of. */
 export interface PasswordOptions {
   /** From 16 to 128. Default: 40. */
   readonly length?: number
@@ -8,6 +9,7 @@ export interface PasswordOptions {
   readonly characters?: keyof typeof alphabets
 }
 
+/** A password and how hard it is to guess. */
 export interface GeneratedPassword {
   readonly password: Secret
   /** Its entropy in bits: how often 2 must be doubled to count the passwords that it was chosen from. */

@@ -1,3 +1,5 @@
+export type { AccessStringForm } from './accessStringForm.ts'
+export type { AccessStringOptions } from './stages/accessString.ts'
 export { createUsers } from './batch/createUsers.ts'
 export type { BatchProgress, CreateUsersOptions, UserJournal, UserResult } from './batch/createUsers.ts'
 export { digestOf } from './batch/digest.ts'

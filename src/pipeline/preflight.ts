@@ -9,6 +9,7 @@ import type { Draft, Operation } from './stage.ts'
 import type { AccessStringOptions } from './stages/accessString.ts'
 import { stagesFor } from './stages/stagesFor.ts'
 
+/** For which engine a request is judged, and how it may be written. */
 export interface PreflightOptions extends AccessStringOptions {
   /**
    * How the fields may be named. `aws`: as in the API (`UserId`). `any`: also `userId`, `user_id`, `user-id` and
@@ -50,7 +51,10 @@ export const preflight = (input: CreateUserInput, options: PreflightOptions = {}
  * what follows rules that are not known here.
  *
  * @throws TypeError for an option that is not known.
- * @example preflightModify({ UserId: 'worker', AppendAccessString: '+@raed' }).ok // false
+ * @example
+ * ```ts
+ * preflightModify({ UserId: 'worker', AppendAccessString: '+@raed' }).ok // false
+ * ```
  */
 export const preflightModify = (
   input: ModifyUserInput,

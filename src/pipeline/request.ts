@@ -17,6 +17,7 @@ export interface CreateUserInput {
   readonly AuthenticationMode?: AuthenticationMode | undefined
 }
 
+/** A tag of a user: 50 at most, the key 1 to 128 characters long, the value at most 256. */
 export interface Tag {
   readonly Key?: string | undefined
   readonly Value?: string | undefined
@@ -25,6 +26,7 @@ export interface Tag {
 /** What is sent; AWS answers `no-password` for `no-password-required`. */
 export type AuthenticationType = 'password' | 'no-password-required' | 'iam'
 
+/** How a user logs in, as CreateUser takes it. */
 export interface AuthenticationMode {
   readonly Type?: AuthenticationType | undefined
   readonly Passwords?: readonly string[] | undefined

@@ -8,13 +8,14 @@ export const MASK = '****'
  * @example
  * ```ts
  * const password = new Secret('a-str0ng-pa))word')
- * `${password}` // '****'
+ * String(password) // '****'
  * password.reveal() // 'a-str0ng-pa))word'
  * ```
  */
 export class Secret {
   readonly #text: string
 
+  /** Takes the password in the open. */
   constructor(text: string) {
     this.#text = text
   }
@@ -24,14 +25,17 @@ export class Secret {
     return this.#text
   }
 
+  /** `****` */
   toString(): string {
     return MASK
   }
 
+  /** `****` */
   toJSON(): string {
     return MASK
   }
 
+  /** `****` in templates and sums. */
   [Symbol.toPrimitive](): string {
     return MASK
   }

@@ -2,6 +2,7 @@ import type { Problem } from './problem.ts'
 
 /** A value that may stand in a file as a reference: then it is not known here, and nothing can be wrong with it. */
 export const UNKNOWN = Symbol('unknown')
+/** A value of a file or request, or `UNKNOWN` for one that is a reference to somewhere else. */
 export type Known<T> = T | typeof UNKNOWN
 
 /** A field of a draft: undefined where it is not given, `UNKNOWN` where it is a reference or was found to be no such thing. */

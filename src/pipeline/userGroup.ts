@@ -14,12 +14,14 @@ export interface GroupUser {
   readonly authentication?: Field<'password' | 'iam' | 'no-password'>
 }
 
+/** A user group, as far as it is known. */
 export interface UserGroup {
   readonly engine: Known<string>
   /** `UNKNOWN` for the list, or for a user of it, that is a reference to somewhere else. */
   readonly users: Known<readonly Known<GroupUser>[]>
 }
 
+/** What differs from account to account. */
 export interface UserGroupOptions {
   /** How many users AWS lets into a group; the quota can be raised. Default: 100. */
   readonly usersPerGroup?: number

@@ -23,6 +23,7 @@ export interface IamUser extends AnyUser {
   readonly name?: never
 }
 
+/** A user that logs in with one password or two, so that they can be changed one after the other. */
 export interface PasswordUser extends NamedUser {
   readonly engine: 'valkey' | 'redis'
   readonly authentication: { readonly passwords: readonly [Password] | readonly [Password, Password] }
@@ -34,6 +35,7 @@ export interface NoPasswordUser extends NamedUser {
   readonly authentication: 'no-password'
 }
 
+/** A password: 16 to 128 characters, without `,`, `"`, `/` and `@`. */
 export type Password = string | Secret
 
 /** A user in such words that it logs in in exactly one way, and in one that its engine has. */

@@ -8,7 +8,11 @@ import { visible } from '../writing/index.ts'
  * Workflow commands that GitHub Actions shows at the lines of a pull request.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
- * @example github(reports) // '::error file=users.tf,line=12,endLine=12,col=47,endColumn=56,title=unknown-category::…\n'
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * github(reports) // '::error file=users.acl,line=1,endLine=1,col=20,endColumn=25,title=unknown-category (user app)::…\n'
+ * ```
  */
 export function github(reports: readonly FileReport[]): string {
   return reports.map((report) => fileCommands(viewOf(report))).join('')

@@ -33,6 +33,7 @@ export interface ReportFormat {
   readonly name: string
   /** One line for the help text. */
   readonly description: string
+  /** Writes what reports say, as one text. */
   readonly render: (reports: readonly FileReport[], options?: ReportOptions) => string
 }
 

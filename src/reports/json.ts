@@ -70,7 +70,11 @@ export interface JsonFix {
 /**
  * The report for programs; its shape is described in docs/reports.md.
  *
- * @example JSON.parse(json(reports)).summary.errors // 1
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * JSON.parse(json(reports)).summary.errors // 1
+ * ```
  */
 export function json(reports: readonly FileReport[], options: ReportOptions = {}): string {
   const docs = options.ruleUrl ?? ruleUrl

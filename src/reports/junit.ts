@@ -9,7 +9,11 @@ import { escapeCharacter } from '../writing/index.ts'
  * knowing passes, what a comment silences is skipped, and what cannot be read is an error. A file without any of them
  * has one test case that passes.
  *
- * @example junit(reports) // '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="aclkit" …'
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * junit(reports) // '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="aclkit" …'
+ * ```
  */
 export function junit(reports: readonly FileReport[]): string {
   const suites = reports.map((report) => suiteOf(viewOf(report)))

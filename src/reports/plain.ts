@@ -7,7 +7,11 @@ import { visible } from '../writing/index.ts'
 /**
  * One line a finding: `path:line:column: severity rule: message [address]`. For editors, `grep` and screen readers.
  *
- * @example plain(reports) // 'users.tf:12:47: error unknown-category: No engine has … [aws_elasticache_user.worker]\n'
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * plain(reports) // 'users.acl:1:20: error unknown-category: Valkey 9.1 has no category `raed`; did you mean `+@read`? [user app]\n'
+ * ```
  */
 export function plain(reports: readonly FileReport[]): string {
   return reports.map((report) => fileLines(viewOf(report))).join('')

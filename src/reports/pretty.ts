@@ -17,7 +17,11 @@ import { wrap } from './wrap.ts'
  * Shows reports to a person: for each finding its place, the exact characters, why it matters and the way out; then a
  * summary. Every line but a long path fits into `options.columns`.
  *
- * @example process.stdout.write(pretty([checkFile({ path, text })], { columns: 80, color: true }))
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * pretty(reports, { columns: 80, color: false }) // 'users.acl:1:20  error  unknown-category  …'
+ * ```
  */
 export function pretty(reports: readonly FileReport[], options: ReportOptions = {}): string {
   return reports.map((report) => prettyFile(report, options)).join('') + prettySummary(reports, options)

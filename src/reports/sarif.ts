@@ -12,7 +12,11 @@ import type { FindingView, FixView, Note, Place, View } from './view.ts'
  * alert for each, for it does not read suppressions.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- * @example JSON.parse(sarif(reports, { rules, version: '1.0.0' })).runs[0].results.length // 2
+ * @example
+ * ```ts
+ * const reports = [await checkFile({ path: 'users.acl', text: 'user app on ~app:* +@raed' })]
+ * JSON.parse(sarif(reports, { rules: builtInRules, version: '1.0.0' })).runs[0].results[0].ruleId // 'unknown-category'
+ * ```
  */
 export function sarif(reports: readonly FileReport[], options: ReportOptions = {}): string {
   const views = reports.map(viewOf)

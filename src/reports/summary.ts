@@ -1,4 +1,5 @@
-import type { FileReport } from '../check/index.ts'
+import { checkRules, type FileReport } from '../check/index.ts'
+import { builtInRules } from '../lint/index.ts'
 import { severities } from './severities.ts'
 import { tally } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -17,9 +18,10 @@ export interface SummaryOptions {
 export function summarize(reports: readonly FileReport[], options: SummaryOptions): string[] {
   const total = tally(reports)
   const targets = total.targets.length > 0 ? `Targets: ${options.describeTargets(total.targets)}.` : ''
-  const rule = severities.flatMap((severity) =>
-    reports.flatMap((r) => r.findings.filter((f) => f.severity === severity)),
-  )[0]?.rule
+  const rule = severities
+    .flatMap((severity) => reports.flatMap((r) => r.findings.filter((f) => f.severity === severity)))
+    .map((finding) => finding.rule)
+    .find(isExplained)
   const more = rule === undefined ? '' : `More: aclkit rules ${rule}`
   return [
     total.unreadable === 0
@@ -35,6 +37,9 @@ export function summarize(reports: readonly FileReport[], options: SummaryOption
     more,
   ].filter((sentence) => sentence !== '')
 }
+
+/** Whether `aclkit rules` knows it: a rule of somebody's own stands in their configuration. */
+const isExplained = (id: string): boolean => [...builtInRules, ...checkRules].some((rule) => rule.id === id)
 
 function outcome(total: Tally, elapsed: number | undefined): string {
   const place = [count(total.files, 'file'), ...(elapsed === undefined ? [] : [`${elapsed.toFixed(2)} s`])].join(', ')

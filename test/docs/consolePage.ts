@@ -15,17 +15,31 @@ const pageOf = (name: string): URL => new URL(`../../docs/${name}`, import.meta.
 const wordsOf = (line: string): string[] =>
   [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain = '']) => single ?? double ?? plain)
 
-/** Runs the blocks of a page of docs/ one after the other, and expects what it shows. Returns how many there are. */
-export async function expectConsole(name: string): Promise<number> {
+/** The files that a page shows: `<!-- file users.yaml -->`. */
+export const filesOf = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...text.matchAll(/<!-- file (\S+) -->\n+```\w*\n([^]*?)```/g)].map(([, file = '', content = '']) => [
+      file,
+      content,
+    ]),
+  )
+
+/** How long something took is the one thing that differs from run to run; blanks at the end of a line are nobody's. */
+const settled = (text: string): string => text.replace(/\d+\.\d\d s\./g, '0.04 s.').replace(/ +$/gm, '')
+
+/**
+ * Runs the blocks of a page of docs/ one after the other, and expects what it shows. Returns how many there are.
+ * `more` are files that the page does not show.
+ */
+export async function expectConsole(name: string, more: Readonly<Record<string, string>> = {}): Promise<number> {
   const text = readFileSync(pageOf(name), 'utf8')
-  const files = [...text.matchAll(/<!-- file (\S+) -->\n+```\w*\n([^]*?)```/g)]
-  const cwd = directoryWith(Object.fromEntries(files.map(([, file = '', content = '']) => [file, content])))
+  const cwd = directoryWith({ ...more, ...filesOf(text) })
   const shown: { readonly block: string; readonly really: string }[] = []
   for (const [, , content = ''] of text.matchAll(block)) {
     const [command = ''] = content.split('\n')
     const [, , ...argv] = wordsOf(command)
     const { out, err } = await drive(argv, { cwd, columns: 80 })
-    shown.push({ block: content, really: `${command}\n${out}${err}` })
+    shown.push({ block: content, really: `${command}\n${settled(out + err)}` })
   }
   if (mayWrite) {
     let at = 0

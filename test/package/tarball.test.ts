@@ -23,7 +23,7 @@ const holding = (words: string, among = scripts) => among.filter((path) => read(
 
 describe('the tarball', () => {
   test('holds the build, the papers and nothing else', () => {
-    const papers = ['LICENSE', 'README.md', 'package.json']
+    const papers = ['LICENSE', 'README.md', 'package.json', 'problem-matcher.json']
     expect(files.filter((path) => !path.startsWith('dist/'))).toEqual(papers)
     expect(
       files.filter(

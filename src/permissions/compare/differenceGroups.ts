@@ -32,7 +32,8 @@ export interface CategoryPart {
  *
  * @example
  * ```ts
- * groupDifferences(compare(before, after).gained, after.engine)[0]?.parts // [{ category: 'hash', count: 28, all: true }]
+ * const [before, after] = ['~app:* +get', '~app:* +get +@hash'].map((rules) => setUser(newUser('valkey-8.1'), rules))
+ * if (before?.ok && after?.ok) groupDifferences(compare(before.user, after.user).gained, after.user.engine)[0]?.parts // [{ category: 'hash', count: 16, all: true }]
  * ```
  */
 export function groupDifferences(differences: readonly Difference[], engine: Engine): readonly DifferenceGroup[] {

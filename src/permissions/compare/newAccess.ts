@@ -7,7 +7,8 @@ import type { Comparison } from './compare.ts'
  *
  * @example
  * ```ts
- * newAccess(compare(before, after)) // ['16 commands may be called that could not be.']
+ * const [before, after] = ['~app:* +get', '~app:* +@string'].map((rules) => setUser(newUser('valkey-8.1'), rules))
+ * if (before?.ok && after?.ok) newAccess(compare(before.user, after.user)) // ['21 commands may be called in ways that were denied before.']
  * ```
  */
 export function newAccess({

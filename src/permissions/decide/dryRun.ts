@@ -31,6 +31,7 @@ export interface Decision {
   readonly matched: readonly MatchedRule[]
 }
 
+/** Who asks, and from where. */
 export interface DryRunOptions {
   /** The name that the server's sentence says. Default: `default`. */
   readonly username?: string

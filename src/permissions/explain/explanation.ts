@@ -16,6 +16,7 @@ export interface Explanation {
   readonly sentences: readonly string[]
 }
 
+/** Whether the user may log in, and how. */
 export interface LoginFacts {
   /** `on` */
   readonly enabled: boolean
@@ -51,6 +52,7 @@ export interface SelectorFacts {
   readonly readsEverything: boolean
 }
 
+/** Which commands a selector grants, by category. */
 export interface CommandFacts {
   /** How many commands and subcommands are granted, of how many that can be denied. */
   readonly granted: number
@@ -69,11 +71,13 @@ export interface CommandFacts {
   readonly deniedBy: readonly RuleEffect[]
 }
 
+/** A rule, and the commands that it granted or took away. */
 export interface RuleEffect {
   readonly rule: RuleRef
   readonly commands: readonly string[]
 }
 
+/** How much of something is granted. */
 export type Extent = 'all' | 'some' | 'none'
 
 /** The commands of a category. */
@@ -95,6 +99,7 @@ export interface ContainerFacts {
   readonly denied: readonly string[]
 }
 
+/** A command that is granted for some first arguments only: `+select|0`. */
 export interface FirstArgFacts {
   readonly command: string
   /** As written; compared without regard to case. */
@@ -111,6 +116,7 @@ export interface KeySpace {
   readonly rules: readonly RuleRef[]
 }
 
+/** A channel pattern, and the rules that put it there. */
 export interface ChannelSpace {
   /** `*` for all channels. */
   readonly pattern: string
@@ -126,6 +132,7 @@ export interface IdleFacts {
   readonly untried: number
 }
 
+/** A rule that can be left out without any change. */
 export interface IdleRule extends RuleRef {
   /** Whether it only says what every new user begins with, as `-@all` does: some like that, and AWS adds it. */
   readonly restates: boolean

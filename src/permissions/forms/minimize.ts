@@ -5,6 +5,7 @@ import { setUser } from '../setUser.ts'
 import { type AclUser, newUser, requireUser } from '../user.ts'
 import { minimalRules } from './minimalRules.ts'
 
+/** How much `minimize` may change. */
 export interface MinimizeOptions {
   /**
    * `same`: commands of later versions are granted if they were. `any`: they may be, or not, whichever is shorter.

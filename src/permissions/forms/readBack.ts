@@ -16,6 +16,7 @@ import { respelling } from './spelling.ts'
 /** The form that AWS gives an access string, or why it gives none. */
 export type ReadBack = ReadBackForm | { readonly ok: false; /** A sentence without secrets. */ readonly reason: string }
 
+/** The form that AWS gives an access string. */
 export interface ReadBackForm {
   readonly ok: true
   /** The string that AWS returns. What a hole hides stands there as it was written. */

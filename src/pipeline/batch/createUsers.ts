@@ -13,6 +13,7 @@ import { inTurn, turns } from './rateLimit.ts'
 import { recordOutcome, type UserRecord } from './records.ts'
 import { workOff } from './workOff.ts'
 
+/** How fast users are created, and where it is put down. */
 export interface CreateUsersOptions extends Omit<CreateUserOptions, 'known' | 'onStep'> {
   /** Users at a time, from 1 to 16; 4 unless told. */
   readonly concurrency?: number
@@ -26,6 +27,7 @@ export interface CreateUsersOptions extends Omit<CreateUserOptions, 'known' | 'o
   readonly grace?: number
 }
 
+/** What an earlier run has done, and where this one puts down what it does. */
 export interface UserJournal {
   /** By the place in the input: from `readJournal`. */
   readonly users: ReadonlyMap<number, UserState>
@@ -33,6 +35,7 @@ export interface UserJournal {
   readonly append: (record: UserRecord) => void | Promise<void>
 }
 
+/** How many users are done, of how many. */
 export interface BatchProgress {
   readonly done: number
   readonly total: number
@@ -67,7 +70,17 @@ const endsAll: readonly CreateUserOutcome['kind'][] = [
  * @throws TypeError for limits that are none, and whatever `journal.append` throws, when all that was under way has ended.
  * @example
  * ```ts
- * const results = await createUsers(new ElastiCacheClient({}), [reader, writer], { concurrency: 2, rate: 5 })
+ * const user = (name: string, commands: string) =>
+ *   ({
+ *     UserId: name,
+ *     UserName: name,
+ *     Engine: 'valkey',
+ *     AccessString: `on ~jobs:* resetchannels -@all ${commands} +@connection`,
+ *     AuthenticationMode: { Type: 'iam' },
+ *   }) as const
+ * const users = [user('reader', '+@read'), user('writer', '+@write')]
+ * const results = await createUsers(new ElastiCacheClient({}), users, { concurrency: 2, rate: 5 })
+ * results.map((result) => result.kind === 'ended' && result.outcome.kind) // ['created', 'created']
  * ```
  */
 export async function createUsers(

@@ -19,6 +19,7 @@ export interface Journal {
   readonly torn: boolean
 }
 
+/** A journal, or why it cannot be read. */
 export type JournalResult =
   | { readonly ok: true; readonly journal: Journal }
   /** The message goes on from the name of the file. */
@@ -28,7 +29,12 @@ export type JournalResult =
  * Reads a journal of `createUsers`. A run that was killed may have torn its last line off: that one is left out, be it at
  * the end or before the next run. Anything else that cannot be read is refused, since what it said may matter.
  *
- * @example readJournal('').ok // true: nothing was done yet
+ * @example
+ * ```ts
+ * // An empty file is a journal in which nothing is done yet.
+ * const read = readJournal('')
+ * if (read.ok) read.journal.users.size // 0
+ * ```
  */
 export function readJournal(text: string): JournalResult {
   const lines = text.split('\n')

@@ -9,7 +9,17 @@ import type { CreateUserInput, CreateUserRequest } from '../request.ts'
  * are warned about.
  *
  * @throws TypeError for an option that is not known.
- * @example preflightUsers([reader, reader])[1]?.ok // false
+ * @example
+ * ```ts
+ * const reader = {
+ *   UserId: 'reader',
+ *   UserName: 'reader',
+ *   Engine: 'valkey',
+ *   AccessString: 'on ~app:* resetchannels -@all +@read +@connection',
+ *   AuthenticationMode: { Type: 'iam' },
+ * } as const
+ * preflightUsers([reader, reader]).map(({ ok }) => ok) // [true, false]
+ * ```
  */
 export function preflightUsers(
   inputs: readonly CreateUserInput[],

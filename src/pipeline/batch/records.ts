@@ -32,6 +32,7 @@ export interface SecretRecord {
   readonly path: string
 }
 
+/** A line of a journal about one user. */
 export type UserRecord = AttemptRecord | OutcomeRecord
 
 /** The user was seen to be absent, and CreateUser is about to be sent for the first time in this run. */
@@ -43,6 +44,7 @@ export interface AttemptRecord {
   readonly id: string
 }
 
+/** What came of a user. */
 export interface OutcomeRecord {
   readonly kind: 'outcome'
   readonly user: number

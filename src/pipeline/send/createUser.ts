@@ -32,6 +32,7 @@ import { startWatch } from './watch.ts'
  *   AccessString: 'on ~jobs:* resetchannels -@all +@list +@connection',
  *   AuthenticationMode: { Type: 'iam' },
  * })
+ * outcome.kind // 'created'
  * if (!outcome.ok) console.error(outcome.message, outcome.advice)
  * ```
  */

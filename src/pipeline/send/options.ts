@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts'
 import type { StopSignal } from './signal.ts'
 import type { ElastiCacheUser } from './user.ts'
 
+/** How long is waited, how often is tried, and what is known beforehand. Times are in milliseconds. */
 export interface CreateUserOptions {
   /** For the check before anything is sent. */
   readonly preflight?: PreflightOptions
@@ -33,6 +34,7 @@ export interface Known {
   readonly attempted?: boolean
 }
 
+/** What `createUser` is about to do, or has seen. */
 export type CreateUserStep =
   /** DescribeUsers says that there is no such user. */
   | { readonly kind: 'absent' }

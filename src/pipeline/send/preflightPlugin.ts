@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import { addMaskLogs } from './maskLogs.ts'
 import type { Middleware, Plugin } from './sender.ts'
 
+/** As for `preflight`, and who is told of warnings. */
 export interface PreflightPluginOptions extends PreflightOptions {
   /** Told of warnings; the request is sent all the same. */
   readonly onWarnings?: (warnings: readonly Problem[]) => void
@@ -27,6 +28,8 @@ export interface PreflightError extends Error {
  * ```ts
  * const client = new ElastiCacheClient({})
  * client.middlewareStack.use(preflightPlugin())
+ * const typo = new ModifyUserCommand({ UserId: 'worker', AppendAccessString: '+@raed' })
+ * await client.send(typo).catch((error: unknown) => (error as PreflightError).problems.map(({ path }) => path)) // ['AppendAccessString']
  * ```
  */
 export const preflightPlugin = (options: PreflightPluginOptions = {}): Plugin => ({

@@ -5,6 +5,7 @@ import type { StopSignal } from './signal.ts'
  * nobody needs the SDK to type-check.
  */
 export interface Sender {
+  /** Sends a command of the SDK; resolves to its output, and rejects with the SDK's own errors. */
   send(command: object, options?: { readonly abortSignal?: StopSignal }): Promise<unknown>
 }
 
@@ -13,6 +14,7 @@ export interface CommandContext {
   commandName?: string | undefined
   /** What the client's own logger prints as the input. */
   inputFilterSensitiveLog?: ((input: unknown) => unknown) | undefined
+  /** What it prints as the output. */
   outputFilterSensitiveLog?: ((output: unknown) => unknown) | undefined
 }
 
@@ -25,11 +27,14 @@ export type Middleware = <Args extends { readonly input: object }, Result extend
 /** The middleware stack of a client or of one command. */
 export interface MiddlewareStack {
   // One by one, as the SDK declares them: its own stack would not fit a union.
+  /** Adds what runs before the input is checked and serialised. */
   add(middleware: Middleware, options: MiddlewareOptions & { readonly step: 'initialize' }): void
+  /** Adds what runs when the answer is read. */
   // eslint-disable-next-line @typescript-eslint/unified-signatures
   add(middleware: Middleware, options: MiddlewareOptions & { readonly step: 'deserialize' }): void
 }
 
+/** Where a middleware stands among the others, as the SDK takes it. */
 export interface MiddlewareOptions {
   readonly priority: 'high' | 'low'
   /** With `override`, a second middleware of this name takes the place of the first. */
@@ -39,5 +44,6 @@ export interface MiddlewareOptions {
 
 /** What `client.middlewareStack.use` takes. */
 export interface Plugin {
+  /** Called by the SDK; adds to the stack of a client. */
   applyToStack(stack: MiddlewareStack): void
 }

@@ -20,6 +20,7 @@ export interface ElastiCacheUser {
   readonly ARN?: string | undefined
 }
 
+/** How a user logs in, as AWS tells it. */
 export interface UserAuthentication {
   /** `password`, `no-password` or `iam`. */
   readonly Type?: string | undefined

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts'
 import { known, type Draft, type Stage } from '../stage.ts'
 import { engineOf } from './engine.ts'
 
+/** By which engines an access string is judged, and how strictly. */
 export interface AccessStringOptions {
   /** The engines that the string is checked against. Default: all ElastiCache offerings of the request's engine. */
   readonly engine?: string | readonly EngineId[]

@@ -21,6 +21,13 @@ export interface DeniedCall {
 /**
  * A call that is denied as the line says: with the key or channel that was refused, or, where the command was, with names that the
  * user may use, so that only the command is missing. Undefined where the line does not say enough.
+ *
+ * @example
+ * ```ts
+ * const set = setUser(newUser('valkey-8.1'), 'on ~app:* +@read')
+ * const denial = readDenial("NOPERM User app has no permissions to run the 'set' command")
+ * if (set.ok && denial) denialCall(denial, set.user)?.words[0] // 'SET'
+ * ```
  */
 export function denialCall({ command, name, reason }: Denial, user: AclUser): DeniedCall | undefined {
   const found = command === undefined ? undefined : findCommand(user.engine, command)

@@ -104,6 +104,7 @@ function dangerousCommands({ catalog }: Engine): Bits {
 
 /** How dangerous a command is that nobody needs, the worst first. */
 export const DANGERS = ['dangerous', 'scripting', 'write', 'read', 'other'] as const
+/** How dangerous a command is that is granted and was not observed, the worst first. */
 export type Danger = (typeof DANGERS)[number]
 
 export function dangerOf(id: number, engine: Engine): Danger {

@@ -19,6 +19,7 @@ export interface RuleProof {
   readonly reply?: string
 }
 
+/** That a suggested string is enough, and that no rule of it can be left out. */
 export interface Proof {
   /** Kinds of calls that were replayed. */
   readonly replayed: number

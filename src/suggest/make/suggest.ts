@@ -10,6 +10,7 @@ import { describePatterns, type SuggestedPattern } from './patterns.ts'
 import { type Proof, prove } from './proof.ts'
 import { surplusOf, type Surplus } from './surplus.ts'
 
+/** What may be granted beyond what was observed, and what may not. */
 export interface SuggestOptions {
   /** Which of several workloads, by its name, where they were told apart. */
   readonly part?: string
@@ -44,6 +45,7 @@ export interface StringSuggestion {
   readonly skipped: readonly Skipped[]
 }
 
+/** Why there is no string: a sentence for people in `message`. */
 export interface NoSuggestion {
   readonly ok: false
   readonly reason: NoDemand['reason'] | 'keys-unknown' | 'unproved'

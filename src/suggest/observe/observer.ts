@@ -9,6 +9,7 @@ import { isChosen, partOf, type Source, type SourceChoice, type Split } from './
 import { type Words, wordAt, wordsFrom } from './words.ts'
 import { createWorkload, type Workload, type WorkloadBuilder } from './workload.ts'
 
+/** Whose calls are gathered, and how names become patterns. */
 export interface ObserverOptions extends SourceChoice {
   readonly engine: Engine | EngineId
   /** How far keys and channels are to be generalised. Default: `segments`. */
@@ -29,7 +30,9 @@ export interface Observer {
   readonly call: (words: Words, source: Source, line: number) => boolean
   /** Takes in calls of which no more is known than the name, such as `config|get`, and perhaps a key or channel. */
   readonly named: (call: NamedCall, source: Source, line: number) => void
+  /** Counts a line that tells no call, by the reason. */
   readonly skip: (reason: SkipReason, line: number, name?: string) => void
+  /** What was gathered, for `suggest`. */
   readonly finish: () => Observations
 }
 
@@ -62,7 +65,16 @@ const MOST_SOURCES = 500
  * keys each. What does not fit is counted as skipped, or told as `more`.
  *
  * @throws TypeError for an engine that is not known.
- * @example createObserver({ engine: 'valkey-8.1', keys: 'prefix', databases: [0] })
+ * @example
+ * ```ts
+ * const observer = createObserver({ engine: 'valkey-8.1', keys: 'exact', databases: [0] })
+ * const reader = captureReader('monitor', observer)
+ * reader.write(new TextEncoder().encode('1714560000.1 [0 10.0.0.1:5000] "GET" "app:1"\n'))
+ * reader.write(new TextEncoder().encode('1714560000.2 [1 10.0.0.1:5000] "FLUSHDB"\n'))
+ * reader.end()
+ * const suggestion = suggest(observer.finish())
+ * suggestion.ok && suggestion.accessString // 'on %R~app:1 +get'
+ * ```
  */
 export function createObserver(options: ObserverOptions): Observer {
   const { keys = 'segments', names: most = NAMES, separators, mostSegments, split, ...choice } = options

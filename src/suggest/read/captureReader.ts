@@ -22,7 +22,14 @@ const readers: Readonly<Record<CaptureKind, (observer: Observer) => Reader>> = {
  * A reader for captures of one kind; `auto` looks at the beginning. Bytes are given in pieces of any size, as they come. Nothing
  * in them makes it fail: what cannot be read is counted, with the reason and the first line.
  *
- * @example captureReader('monitor', observer).write(bytes)
+ * @example
+ * ```ts
+ * const observer = createObserver({ engine: 'valkey-8.1' })
+ * const reader = captureReader('monitor', observer)
+ * reader.write(new TextEncoder().encode('1714560000.1 [0 10.0.0.1:5000] "GET" "app:1"\n'))
+ * reader.end()
+ * observer.finish().sources.map(({ calls }) => calls) // [1]
+ * ```
  */
 export function captureReader(kind: CaptureKind | 'auto', observer: Observer): Reader {
   if (kind !== 'auto') return readers[kind](observer)

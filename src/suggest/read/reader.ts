@@ -3,7 +3,9 @@ import type { SkipReason } from '../observe/skipped.ts'
 
 /** Takes in a capture piece by piece. A piece may end anywhere, and is not looked at again once `write` is done. */
 export interface Reader {
+  /** Takes the next bytes of the capture. */
   readonly write: (piece: Uint8Array) => void
+  /** Says that there are no more, and reads a last line without an end. */
   readonly end: () => void
 }
 
