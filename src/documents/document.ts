@@ -34,6 +34,7 @@ export interface PermissionDocument {
   readonly changes?: ChangesDocument
 }
 
+/** An engine that users were read as. */
 export interface EngineDocument {
   readonly id: EngineId
   readonly title: string
@@ -74,6 +75,7 @@ export interface UserDocument {
   readonly next?: NextEngineDocument
 }
 
+/** A rule list as it was written, without its secrets. */
 export interface StringDocument {
   readonly text: string
   /** How it is cut into rules. */
@@ -112,6 +114,7 @@ export interface SelectorDocument {
   readonly databases: 'all' | readonly number[]
 }
 
+/** The commands of a selector. */
 export interface CommandsDocument {
   /** How many commands and subcommands are granted, of how many that can be denied. */
   readonly granted: number
@@ -126,6 +129,7 @@ export interface CommandsDocument {
   readonly deniedBy: readonly RuleCount[]
 }
 
+/** A rule, and how many commands it decides. */
 export interface RuleCount {
   readonly rule: string
   readonly commands: number
@@ -149,6 +153,7 @@ export interface CategoryDocument {
 /** What a right is worth: it is given and a command uses it, it is given and no command does, it is not given. */
 export type Access = 'yes' | 'unused' | 'no'
 
+/** A key pattern of a selector, and what it is worth there. */
 export interface KeyDocument {
   /** `*` for all keys. */
   readonly pattern: string
@@ -158,12 +163,14 @@ export interface KeyDocument {
   readonly rules: readonly string[]
 }
 
+/** The channels of a selector. */
 export interface ChannelsDocument {
   readonly patterns: readonly { readonly pattern: string; readonly rules: readonly string[] }[]
   /** Whether a granted command publishes or subscribes. */
   readonly used: boolean
 }
 
+/** What a lint rule reports of a user. */
 export interface FindingDocument {
   /** The id of the lint rule. */
   readonly rule: string
@@ -196,6 +203,7 @@ export type ReadBackDocument =
     }
   | { readonly ok: false; readonly reason: string }
 
+/** What rules mean in the engine that follows. */
 export interface NextEngineDocument {
   readonly engine: EngineId
   readonly title: string
@@ -210,6 +218,7 @@ export interface NextEngineDocument {
   readonly sentence: string
 }
 
+/** A user of which it is not known what it may do. */
 export interface UnreadDocument {
   readonly id: string
   readonly name: string
@@ -219,6 +228,7 @@ export interface UnreadDocument {
   readonly reasons: readonly string[]
 }
 
+/** Users and command categories. */
 export interface MatrixDocument {
   /** Without `@`, those of all engines, in the server's order. */
   readonly categories: readonly string[]
@@ -226,17 +236,20 @@ export interface MatrixDocument {
   readonly rows: readonly MatrixRow[]
 }
 
+/** The categories of one user. */
 export interface MatrixRow {
   readonly user: string
   /** As `categories`: how many commands are granted by any of its selectors, of how many; `null` where its engine has no such category. */
   readonly cells: readonly (MatrixCell | null)[]
 }
 
+/** How many commands of a category are granted. */
 export interface MatrixCell {
   readonly granted: number
   readonly of: number
 }
 
+/** The key patterns of all users. */
 export interface KeySpacesDocument {
   /** Users that may use every key. */
   readonly everyKey: readonly HolderDocument[]
@@ -246,6 +259,7 @@ export interface KeySpacesDocument {
   readonly complete: boolean
 }
 
+/** A user that has a key pattern, and what that is worth to it. */
 export interface HolderDocument {
   readonly user: string
   readonly read: Access
@@ -262,6 +276,7 @@ export interface KeySpaceDocument {
   readonly overlapping: number
 }
 
+/** A pattern that reaches into the keys of another. */
 export interface OverlapDocument {
   readonly pattern: string
   /** A key that both match, as it can be typed into a client. */
@@ -270,6 +285,7 @@ export interface OverlapDocument {
   readonly users: number
 }
 
+/** A deed that key patterns do not limit, and who may do it. */
 export interface DangerDocument {
   /** `wipe or swap databases` */
   readonly deed: string

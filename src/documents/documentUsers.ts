@@ -5,16 +5,21 @@ import { markdown } from './markdown.ts'
 import { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
 import type { PermissionDocument } from './document.ts'
 
+/** What a document is written as. */
+export type DocumentFormat = 'markdown' | 'html' | 'json'
+
+interface Writing {
+  /** Of the name of its file. */
+  readonly extension: string
+  readonly render: (document: PermissionDocument) => string
+}
+
 /** Ways to write a document; a new one is a file and a line here. */
-export const documentFormats = {
+export const documentFormats: Readonly<Record<DocumentFormat, Writing>> = {
   markdown: { extension: 'md', render: markdown },
   html: { extension: 'html', render: (document) => html(document) },
   json: { extension: 'json', render: json },
-} as const satisfies Readonly<
-  Record<string, { readonly extension: string; readonly render: (document: PermissionDocument) => string }>
->
-
-export type DocumentFormat = keyof typeof documentFormats
+}
 
 /**
  * Writes down what all of some users may do, for people or for programs. No secret stands in it, and the same users give the
@@ -34,7 +39,15 @@ export function documentUsers(
   return renderDocument(permissionDocument(users, options), format)
 }
 
-/** Writes a document in one of the formats. */
+/**
+ * Writes a document in one of the formats.
+ *
+ * @throws TypeError for another format.
+ * @example
+ * ```ts
+ * renderDocument(permissionDocument([]), 'markdown').split('\n')[0] // '# Permissions'
+ * ```
+ */
 export function renderDocument(document: PermissionDocument, format: DocumentFormat): string {
   if (!Object.hasOwn(documentFormats, format)) {
     const names = Object.keys(documentFormats).map((name) => `\`${name}\``)

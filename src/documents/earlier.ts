@@ -6,22 +6,33 @@ export interface EarlierDocument {
   readonly users: readonly EarlierUser[]
 }
 
+/** A user of an earlier document: one that was not known has no rules. */
 export type EarlierUser = EarlierKnown | EarlierUnread
 
-interface EarlierUnread {
+/** A user, known or not. */
+export interface EarlierUnread {
   readonly id: string
   readonly name: string
   readonly address?: string
   readonly path?: string
 }
 
-interface EarlierKnown extends EarlierUnread {
+/** A user that was known. */
+export interface EarlierKnown extends EarlierUnread {
   readonly engine: EngineId
   readonly strings: readonly StringDocument[]
   readonly login: Pick<LoginDocument, 'sentence'>
 }
 
-/** Reads the JSON of an earlier document. The message goes on from the name of the file. */
+/**
+ * Reads the JSON of an earlier document, to say what changed since. The message of a refusal goes on from the name of its file.
+ *
+ * @example
+ * ```ts
+ * const read = readEarlier(documentUsers([], { format: 'json' }))
+ * read.ok && read.document.users.length // 0
+ * ```
+ */
 export function readEarlier(
   text: string,
 ): { readonly ok: true; readonly document: EarlierDocument } | { readonly ok: false; readonly message: string } {

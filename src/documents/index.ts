@@ -28,7 +28,13 @@ export type {
   UserDocument,
 } from './document.ts'
 export { documentFormats, type DocumentFormat, documentUsers, renderDocument } from './documentUsers.ts'
-export { type EarlierDocument, readEarlier } from './earlier.ts'
+export {
+  type EarlierDocument,
+  type EarlierKnown,
+  type EarlierUnread,
+  type EarlierUser,
+  readEarlier,
+} from './earlier.ts'
 export { html, type PageParts } from './html/html.ts'
 export type { Authentication, KnownUser, UnknownUser, UserToDocument } from './input.ts'
 export { type DocumentOptions, permissionDocument } from './permissionDocument.ts'

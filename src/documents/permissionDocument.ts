@@ -9,6 +9,7 @@ import type { KnownUser, UnknownUser, UserToDocument } from './input.ts'
 import { type IdentifiedUser, keySpaces } from './keySpaces.ts'
 import { userDocument } from './userDocument.ts'
 
+/** What a document says beside its users. */
 export interface DocumentOptions {
   /** Default: `Permissions`. */
   readonly title?: string
@@ -25,7 +26,7 @@ export interface DocumentOptions {
  * ```ts
  * const loaded = loadAclFile('user app on ~app:* +@read\n', 'valkey-8.1')
  * const users = loaded.ok ? [...loaded.users].map(([name, user]) => ({ name, user })) : []
- * permissionDocument(users).ranking[0]?.user // 'user-default'
+ * permissionDocument(users).ranking[0]?.user // 'user-default': an ACL file without a line for it gives it everything
  * ```
  */
 export function permissionDocument(
