@@ -61,12 +61,14 @@ export const cell = (...content: Line): Cell => ({ content })
 const LONGEST = 240
 const TAIL = 40
 
-/** A name as code; of a very long one the beginning and the end. */
-export function code(text: string): Inline {
-  if (text.length <= LONGEST) return { code: text }
-  const shown = `${text.slice(0, LONGEST - TAIL)} … ${text.slice(-TAIL)}`
-  return { code: `${shown} (${text.length} characters)` }
+/** A name, or of a very long one the beginning and the end. */
+export function shortened(text: string): string {
+  if (text.length <= LONGEST) return text
+  return `${text.slice(0, LONGEST - TAIL)} … ${text.slice(-TAIL)} (${text.length} characters)`
 }
+
+/** A name as code. */
+export const code = (text: string): Inline => ({ code: shortened(text) })
 
 /** A sentence with names in backticks; where these do not pair, all of it is plain. */
 export function said(sentence: string): Line {

@@ -1,6 +1,6 @@
 import type { KeySpaceDocument, PermissionDocument, SelectorDocument, UserDocument } from '../document.ts'
 import { accessWord, overlapLine, UNUSED } from './acrossPages.ts'
-import { type Block, cell, code, list, type Line, paragraph, said, type Section } from './blocks.ts'
+import { type Block, cell, code, list, type Line, paragraph, said, type Section, shortened } from './blocks.ts'
 import { commandRows } from './commandRows.ts'
 import { placeBlocks } from './overview.ts'
 import type { People } from './people.ts'
@@ -94,7 +94,7 @@ function keyBlocks({ keys }: SelectorDocument, user: UserDocument, lookup: Looku
   return [
     {
       kind: 'table',
-      caption: `Keys of ${user.name}`,
+      caption: `Keys of ${shortened(user.name)}`,
       columns: [['Keys'], ['Read'], ['Write'], ['By'], ['Shared with']],
       rows: keys.map(({ pattern, read, write, rules }) => [
         cell(pattern === '*' ? 'every key' : code(pattern)),
@@ -137,7 +137,7 @@ function commandBlocks({ commands }: SelectorDocument, { name }: UserDocument): 
     total,
     {
       kind: 'table',
-      caption: `Commands of ${name}`,
+      caption: `Commands of ${shortened(name)}`,
       columns: [['Category'], ['Commands'], ['Decided by']],
       rows: commandRows(commands),
     },
