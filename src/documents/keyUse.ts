@@ -44,14 +44,16 @@ function useOf(engine: Engine): KeyUse {
 
 /** A need of nothing is that of EXISTS and the like, which look at a key and not into it. */
 const isReading = (need: number): boolean => need === 0 || (need & READ) > 0
-const isWriting = (need: number): boolean => (need & WRITE) > 0
 
-function setsOf(engine: Engine, does: (need: number) => boolean): readonly Bits[] {
+/** Some commands of modules need more than they do: BF.EXISTS the right to write. */
+const isWriting = (need: number, { flags }: Command): boolean => (need & WRITE) > 0 && !flags.includes('readonly')
+
+function setsOf(engine: Engine, does: (need: number, command: Command) => boolean): readonly Bits[] {
   return [0, READ, WRITE, READ_WRITE].map((permissions) => {
     const bits = emptyBits(engine.catalog.size)
     for (const command of engine.catalog.commands) {
       const needs = needsOf(command, engine)
-      if (needs.some((need) => (permissions & need) === need && does(need))) addBit(bits, command.id)
+      if (needs.some((need) => (permissions & need) === need && does(need, command))) addBit(bits, command.id)
     }
     return bits
   })

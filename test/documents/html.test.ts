@@ -131,7 +131,10 @@ describe('a hostile name', () => {
   })
 
   test('does nothing, whatever it is', () => {
-    const names = fc.string({ unit: fc.constantFrom(...'ab<>&"\'`=/!-[]{}\\ \n\u202e\u2028é'), maxLength: 16 })
+    const names = fc.string({
+      unit: fc.constantFrom(...Array.from('ab<>&"\'`=/!-[]{}\\ \n\u202e\u2028é')),
+      maxLength: 16,
+    })
     fc.assert(
       fc.property(fc.array(names, { maxLength: 4 }), (list) => {
         checkInert(
@@ -143,7 +146,7 @@ describe('a hostile name', () => {
           ),
         )
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

@@ -115,8 +115,8 @@ describe('a user', () => {
   })
 
   test('reads and writes what a command of its own reads and writes', () => {
-    const keysOf = (rules: string) =>
-      userNamed('u', permissionDocument([userWith('u', rules)])).selectors[0]?.keys.map(({ read, write }) => [
+    const keysOf = (rules: string, engine?: Parameters<typeof userWith>[2]) =>
+      userNamed('u', permissionDocument([userWith('u', rules, engine)])).selectors[0]?.keys.map(({ read, write }) => [
         read,
         write,
       ])
@@ -129,6 +129,11 @@ describe('a user', () => {
       ['no', 'yes'],
     ])
     expect(keysOf('~a +ping')).toEqual([['unused', 'unused']])
+    expect(keysOf('~a +@all')).toEqual([['yes', 'yes']])
+    // The module asks for the right to write, and writes nothing.
+    expect(keysOf('~a +bf.exists', 'elasticache-valkey-9.0')).toEqual([['yes', 'unused']])
+    expect(keysOf('~a +set +@read', 'redis-6.2')).toEqual([['yes', 'yes']])
+    expect(keysOf('~a +@read', 'redis-6.2')).toEqual([['yes', 'unused']])
   })
 
   test('has its rights told by category as they are explained, nothing lost', () => {
