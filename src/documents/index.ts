@@ -1,3 +1,4 @@
+export { changesSince } from './changes.ts'
 export type { AccessChange, ChangesDocument, UserChange } from './changesDocument.ts'
 export type {
   Access,

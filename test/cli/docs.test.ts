@@ -124,11 +124,28 @@ describe('aclkit docs --check', () => {
     writeFileSync(join(cwd, 'users.acl'), files['users.acl'].replace('~app:*', '~app:* ~tmp:*'))
     const { code, out, err } = await drive(['docs', '-o', 'out', '--check'], { cwd })
     expect(code).toBe(1)
-    expect(out).toMatch(/^--- a\/permissions.md\n/)
-    expect(out).toContain('~tmp:*')
-    expect(out.split('\n').length).toBeLessThan(65)
+    expect(out).toMatch(/^changed {2}app may do more\n {2}\+ /)
+    expect(out).toContain('~tmp:*, for example')
     expect(err).toContain('not as they would be written now')
     expect(read(cwd, 'out/permissions.md')).toBe(before)
+  })
+
+  test('shows the texts where no rights changed, or there is no JSON to tell', async () => {
+    const cwd = await written()
+    const first = await drive(['docs', '-o', 'out', '--check', '--title', 'Other'], { cwd })
+    expect([first.code, first.out]).toEqual([1, expect.stringContaining('\n-# Permissions\n+# Other\n')])
+    writeFileSync(join(cwd, 'users.acl'), 'user new on +get')
+    const { out } = await drive(['docs', 'users.acl', '-o', 'out', '--check', '-f', 'markdown'], { cwd })
+    expect(out).toMatch(/^--- a\/permissions.md\n/)
+    expect(out).toMatch(/\n… and \d+ more lines\n$/)
+    expect(out.split('\n').length).toBeLessThan(45)
+  })
+
+  test('says who is new and who is gone', async () => {
+    const cwd = await written()
+    writeFileSync(join(cwd, 'users.acl'), 'user default off\nuser other on +get\nuser admin on nopass ~* &* +@all\n')
+    const { out } = await drive(['docs', '-o', 'out', '--check'], { cwd })
+    expect(out).toBe('new      other\ngone     app\n')
   })
 
   test('fails where a file is missing', async () => {

@@ -9,6 +9,7 @@ describe.each([
   ['diff', { runs: 4, logs: 3 }],
   ['upgrade', { runs: 3, logs: 3 }],
   ['test', { runs: 1, logs: 0 }],
+  ['docs', { runs: 4, logs: 2 }],
 ])('docs/%s.md', (name, { runs, logs }) => {
   test('shows what its commands print, one after the other', async () => {
     expect(await expectConsole(`${name}.md`)).toBeGreaterThanOrEqual(runs)

@@ -90,12 +90,11 @@ function deliver(written: readonly Written[], document: PermissionDocument, flag
   }
   const directory = resolve(io.cwd, output)
   if (check) {
-    const { report, notes, differs } = compareFiles(
-      written,
-      readAs(directory),
-      output,
-      lookOf(io, io.stdout, color).color,
-    )
+    const { report, notes, differs } = compareFiles(written, document, {
+      directory: oneLine(output),
+      read: readAs(directory),
+      look: lookOf(io, io.stdout, color),
+    })
     io.stdout.write(report)
     for (const note of notes) say(io, note)
     return differs ? exit.findings : exit.clean
