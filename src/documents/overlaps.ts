@@ -79,10 +79,43 @@ function commonKey(earlier: Glob, later: Glob): { readonly key: string } | 'too-
     const name = earlier.form === 'literal' ? earlier.prefix : later.prefix
     return earlier.matches(name) && later.matches(name) ? { key: shown(name) } : undefined
   }
-  const within = earlier.form === 'prefix' ? [later] : [earlier, later]
-  const name = findName({ within: within.map(languageOf), without: [] })
-  return name === undefined || name === 'too-large' ? name : { key: shown(name.name) }
+  const name = nameOf(later)
+  if (name === undefined) return undefined
+  if (earlier.matches(name)) return { key: shown(name) }
+  if (!mayEndAlike(earlier, later)) return undefined
+  // Mostly a name of the one, with the rest of a name of the other behind it.
+  const longer = name + (nameOf(earlier) ?? '').slice(earlier.prefix.length)
+  if (earlier.matches(longer) && later.matches(longer)) return { key: shown(longer) }
+  const found = findName({ within: [languageOf(earlier), languageOf(later)], without: [] })
+  return found === undefined || found === 'too-large' ? found : { key: shown(found.name) }
 }
+
+const names = new WeakMap<Glob, string | undefined>()
+
+/** The shortest name that a pattern matches. */
+function nameOf(glob: Glob): string | undefined {
+  if (names.has(glob)) return names.get(glob)
+  const found = findName({ within: [languageOf(glob)], without: [] })
+  const name = found === undefined || found === 'too-large' ? undefined : found.name
+  names.set(glob, name)
+  return name
+}
+
+/** Whether the bytes that two patterns end with allow a common name. */
+function mayEndAlike(a: Glob, b: Glob): boolean {
+  const [one, other] = [tailOf(a), tailOf(b)]
+  return one.length < other.length ? other.endsWith(one) : one.endsWith(other)
+}
+
+function tailOf({ steps }: Glob): string {
+  const from = steps.findLastIndex((step) => typeof step !== 'number') + 1
+  return String.fromCharCode(
+    ...steps.slice(Math.max(from, steps.length - MOST_TAIL)).filter((step) => typeof step === 'number'),
+  )
+}
+
+/** So many bytes at the end are looked at. */
+const MOST_TAIL = 100
 
 const languageOf = (glob: Glob) => ({ isAll: false, globs: [glob], patterns: new Set([glob.pattern]) })
 
