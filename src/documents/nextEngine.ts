@@ -1,11 +1,11 @@
-import { type EngineId, loadEngine, nextEngine } from '../engines/index.ts'
+import { type Engine, type EngineId, loadEngine, nextEngine } from '../engines/index.ts'
 import { maskRules, parse } from '../grammar/index.ts'
 import { type AclUser, compare, type Comparison, newUser, setUser, type SetUserResult } from '../permissions/index.ts'
 import type { NextEngineDocument } from './document.ts'
 
 /** What the rules of a user mean in the engine that it would be upgraded to; undefined for the newest. */
 export function nextEngineDocument(user: AclUser): NextEngineDocument | undefined {
-  const engine = nextEngine(user.engine.id)
+  const engine = nextOf(user.engine)
   if (engine === undefined) return undefined
   const { title } = loadEngine(engine)
   const set = replayed(user, engine)
@@ -25,6 +25,15 @@ export function nextEngineDocument(user: AclUser): NextEngineDocument | undefine
     added: comparison.onlyAfter,
     sentence: sentenceOf(comparison, title),
   }
+}
+
+const known = new WeakMap<Engine, { readonly next: EngineId | undefined }>()
+
+/** Looking through all engines takes longer than the rest. */
+function nextOf(engine: Engine): EngineId | undefined {
+  const found = known.get(engine) ?? { next: nextEngine(engine.id) }
+  known.set(engine, found)
+  return found.next
 }
 
 function replayed({ accepted }: AclUser, engine: EngineId): SetUserResult {

@@ -3,6 +3,7 @@ import { visible } from './visible.ts'
 /** A text of somebody else as code, whatever stands in it. */
 export function code(text: string): string {
   const shown = visible(text)
+  if (shown !== '' && !shown.includes('`') && !/^ | $/.test(shown)) return `\`${shown}\``
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const pad = shown === '' || /^[` ]|[` ]$/.test(shown) ? ' ' : ''
