@@ -1,3 +1,4 @@
+export type * from './documentTypes.ts'
 export type * from './types.ts'
 
 export { parse, parseArguments, print } from './grammar/index.ts'
