@@ -2,6 +2,7 @@ import type { Severity } from '../lint/index.ts'
 import type { Extent } from '../permissions/index.ts'
 import type { Access } from './document.ts'
 
+/** What one lint rule reports, and of whom. */
 export interface FindingSummary {
   readonly rule: string
   /** The gravest that it has for anybody. */
@@ -11,6 +12,7 @@ export interface FindingSummary {
   readonly users: readonly string[]
 }
 
+/** Users and command categories. */
 export interface MatrixDocument {
   /** Without `@`, those of all engines, in the server's order. */
   readonly categories: readonly string[]
@@ -18,17 +20,20 @@ export interface MatrixDocument {
   readonly rows: readonly MatrixRow[]
 }
 
+/** The categories of one user. */
 export interface MatrixRow {
   readonly user: string
   /** As `categories`: how many commands are granted by any of its selectors, of how many; `null` where its engine has no such category. */
   readonly cells: readonly (MatrixCell | null)[]
 }
 
+/** How many commands of a category are granted. */
 export interface MatrixCell {
   readonly granted: number
   readonly of: number
 }
 
+/** The key patterns of all users. */
 export interface KeySpacesDocument {
   /** Users that may use every key. */
   readonly everyKey: readonly HolderDocument[]
@@ -38,12 +43,14 @@ export interface KeySpacesDocument {
   readonly complete: boolean
 }
 
+/** A user that has a key pattern, and what that is worth to it. */
 export interface HolderDocument {
   readonly user: string
   readonly read: Access
   readonly write: Access
 }
 
+/** One pattern: who has it, and who reaches keys of it by other patterns. */
 export interface KeySpaceDocument {
   readonly pattern: string
   readonly holders: readonly HolderDocument[]
@@ -53,6 +60,7 @@ export interface KeySpaceDocument {
   readonly overlapping: number
 }
 
+/** A pattern that reaches into the keys of another. */
 export interface OverlapDocument {
   readonly pattern: string
   /** A key that both match, as it can be typed into a client. */
@@ -61,12 +69,14 @@ export interface OverlapDocument {
   readonly users: number
 }
 
+/** A deed that key patterns do not limit, and who may do it. */
 export interface DangerDocument {
   /** `wipe or swap databases` */
   readonly deed: string
   readonly commands: readonly { readonly command: string; readonly users: readonly string[] }[]
 }
 
+/** What the order of the ranking is made of, what counts most first. */
 export interface RankDocument {
   readonly user: string
   readonly enabled: boolean

@@ -187,7 +187,6 @@ export interface FindingDocument {
   readonly help?: string
 }
 
-/** What one lint rule reports, and of whom. */
 /** What AWS answers when it is asked for the access string. */
 export type ReadBackDocument =
   | {
@@ -225,13 +224,3 @@ export interface UnreadDocument {
   /** Why that is not known, in sentences. */
   readonly reasons: readonly string[]
 }
-
-/** Users and command categories. */
-/** The categories of one user. */
-/** How many commands of a category are granted. */
-/** The key patterns of all users. */
-/** A user that has a key pattern, and what that is worth to it. */
-/** One pattern: who has it, and who reaches keys of it by other patterns. */
-/** A pattern that reaches into the keys of another. */
-/** A deed that key patterns do not limit, and who may do it. */
-/** What the order of the ranking is made of, what counts most first. */
