@@ -41,6 +41,7 @@ const library: UserConfig = {
     'engines/index': 'src/engines/index.ts',
     'permissions/index': 'src/permissions/index.ts',
     'lint/index': 'src/lint/index.ts',
+    'recipes/index': 'src/recipes/index.ts',
     'suggest/index': 'src/suggest/index.ts',
     'pipeline/index': 'src/pipeline/index.ts',
     'documents/index': 'src/documents/index.ts',
@@ -65,7 +66,15 @@ const program: UserConfig = {
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: programChunk }] },
   },
   // All that the library bundles is in the program, too.
-  plugins: [lateExamples(), leaveOutOfChevrotain(), leaveOut(), asciiOnly(), bundledLicenses(), readLate(), asScripts()],
+  plugins: [
+    lateExamples(),
+    leaveOutOfChevrotain(),
+    leaveOut(),
+    asciiOnly(),
+    bundledLicenses(),
+    readLate(),
+    asScripts(),
+  ],
 }
 
 export default defineConfig([library, program])

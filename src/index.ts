@@ -61,5 +61,6 @@ export {
   formatFile,
   usersToDocument,
 } from './check/index.ts'
+export { findRecipe, recipes, recipeString } from './recipes/index.ts'
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
 export { defineConfig } from './cli/index.ts'

@@ -277,3 +277,17 @@ export type {
 } from './reports/index.ts'
 
 export type { Config, ConfigEngines, ConfigIgnore, ConfigOverride, FailOn, RuleLevels } from './cli/index.ts'
+
+export type {
+  Evidence,
+  Feature,
+  LeftOutRule,
+  Need,
+  Reason,
+  Recipe,
+  RecipeOptions,
+  RecipePart,
+  RecipeRule,
+  RecipeString,
+  Setting,
+} from './recipes/index.ts'
