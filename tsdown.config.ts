@@ -44,6 +44,7 @@ const library: UserConfig = {
     'recipes/index': 'src/recipes/index.ts',
     'suggest/index': 'src/suggest/index.ts',
     'pipeline/index': 'src/pipeline/index.ts',
+    'documents/index': 'src/documents/index.ts',
     'sources/index': 'src/sources/index.ts',
     'check/index': 'src/check/index.ts',
     'reports/index': 'src/reports/index.ts',

@@ -1,6 +1,7 @@
 import { benchAclLoad } from './aclLoad.ts'
 import { benchComparing } from './comparing.ts'
 import { benchDecisions } from './decisions.ts'
+import { benchDocuments } from './documents.ts'
 import { benchEngineLoading } from './engineLoading.ts'
 import { benchGlobs } from './globs.ts'
 import { benchLinear } from './linear.ts'
@@ -16,4 +17,5 @@ await benchDecisions()
 benchComparing()
 await benchGlobs()
 await benchLinear()
+benchDocuments()
 benchSuggest()

@@ -5,7 +5,7 @@ import { valuesOf } from '../src/cli/choices.ts'
 import { commands, type CommandName, type CommandSpec, type Flag, type Usage, type Values } from '../src/cli/flags.ts'
 import { exitCodes, shownWords, usageLine } from '../src/cli/help.ts'
 import { run } from '../src/cli/run.ts'
-import { codeCell, sentence, sentenceCell } from '../src/cli/markdown.ts'
+import { codeCell, sentence, sentenceCell } from '../src/writing/markdown.ts'
 
 /** Every page on commands by its path in `docs/commands`: one for each command, and a list of all. */
 export async function commandPages(): Promise<ReadonlyMap<string, string>> {

@@ -3,7 +3,7 @@ import { illustrate, type Illustration } from '../src/cli/ruleExamples.ts'
 import { traits } from '../src/cli/ruleText.ts'
 import { howToSilence } from '../src/cli/silence.ts'
 import { unicodeGlyphs } from '../src/reports/glyphs.ts'
-import { visible } from '../src/reports/visible.ts'
+import { visible } from '../src/writing/visible.ts'
 
 /** Every page on rules by its path in `docs/rules`: one for each rule, and a list of all. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {

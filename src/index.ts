@@ -1,3 +1,4 @@
+export type * from './documentTypes.ts'
 export type * from './types.ts'
 
 export { parse, parseArguments, print } from './grammar/index.ts'
@@ -49,7 +50,17 @@ export {
   UNKNOWN,
   userRequest,
 } from './pipeline/index.ts'
-export { checkFile, checkRules, compareFiles, createChecker, fixFile, fixFileFully, formatFile } from './check/index.ts'
+export { documentUsers, permissionDocument, readEarlier, renderDocument } from './documents/index.ts'
+export {
+  checkFile,
+  checkRules,
+  compareFiles,
+  createChecker,
+  fixFile,
+  fixFileFully,
+  formatFile,
+  usersToDocument,
+} from './check/index.ts'
 export { findRecipe, recipes, recipeString } from './recipes/index.ts'
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
 export { defineConfig } from './cli/index.ts'

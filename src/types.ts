@@ -256,6 +256,7 @@ export type {
   FormattedFile,
   FormattedString,
   FormName,
+  FoundUsersToDocument,
   Ignore,
   RightsChange,
   Suppressed,

@@ -4,7 +4,7 @@ import { lateChunk } from './lateChunk.ts'
 type Chunks = Readonly<Record<string, RegExp>>
 
 const checking =
-  /\/src\/(?:reports|check)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//
+  /\/src\/(?:reports|check|writing)\/|\/src\/sources\/(?:index|readSource|sourceKind|plain|pieces|lines|chunks|userLine|encode|source|fileEdits)\.ts$|\/node_modules\/fast-string[^/]*\//
 const judging =
   /\/src\/(?:lint\/|permissions\/(?!explain\/|upgrade\/))|\/node_modules\/(?:fastest-levenshtein|@noble)\//
 const reading = /\/src\/(?:grammar|engines)\/|\/node_modules\/@?chevrotain\//
@@ -19,7 +19,7 @@ const rare = new RegExp(
   [
     /\/src\/permissions\/(?:(?:compare|decide|forms)\/|(?:globs\/(?:findName|language|searchName|readable)|sameMeaning|aclFile|getUser)\.ts$)/,
     /\/src\/engines\/rewriting\.ts$/,
-    /\/src\/check\/(?:formatFile|forms|fixFile|compare\w+|removeSuppression|groupFindings|overlapFindings)\.ts$/,
+    /\/src\/check\/(?:formatFile|forms|fixFile|compare\w+|removeSuppression|groupFindings|overlapFindings|usersToDocument)\.ts$/,
     /\/node_modules\/@noble\//,
   ]
     .map(({ source }) => source)

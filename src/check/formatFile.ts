@@ -1,5 +1,5 @@
 import type { Confidence } from '../engines/index.ts'
-import { hasKeys, parse, requireText } from '../grammar/index.ts'
+import { hasKeys, maskRules, parse, requireText } from '../grammar/index.ts'
 import { applyEdits, type Edit } from '../lint/index.ts'
 import type { Change } from '../permissions/index.ts'
 import {
@@ -15,7 +15,7 @@ import {
 import { isTooLong } from './checkUsers.ts'
 import { formNames, formOf, type Formed, type FormName, type InForm } from './forms.ts'
 import type { CheckOptions } from './options.ts'
-import { fieldSecrets, maskRules, ruleSecrets, unreadSecrets } from './secrets.ts'
+import { fieldSecrets, ruleSecrets, unreadSecrets } from './secrets.ts'
 import { chosenTargets, defaultTargets, engineIds } from './targets.ts'
 
 /** How the file is read, and in which form its strings are written. */

@@ -1,15 +1,9 @@
-import type { AccessString, RuleNode } from '../grammar/index.ts'
+import { type AccessString, looseSecrets, secretsIn } from '../grammar/index.ts'
 import type { AclError } from '../permissions/index.ts'
 import { toFileSpan, type FoundText, type FoundUser, type SourceFile, type Span } from '../sources/index.ts'
 
-/** A sign that begins a password or hash after nothing, a blank, a parenthesis or a quote. */
-const looseSecret = /(?<=^|[\t-\r ("'])[<>#!][^\t-\r ]+/g
-
 /** In prose and other languages, `#12` is no hash and `!Ref` no password. */
 const secretInProse = /(?<=^|[\t-\r ("'])(?:[<>][^\t-\r ]+|[#!][\da-f]{64})/g
-
-/** In a word that no engine reads, the blank before the sign may be missing (`on>secret`), or the sign of a hash. */
-const secretInWord = /[<>][^\t-\r ]+|(?<=^|[\t-\r ("'])[#!][^\t-\r ]+|.[\da-f]{64}/g
 
 /** What stands openly after these names: https://github.com/valkey-io/valkey/blob/8.1.1/valkey.conf and sentinel.conf. */
 const passwordDirective =
@@ -20,13 +14,6 @@ export function ruleSecrets(tree: AccessString, found: FoundText): Span[] {
   const secrets = secretsIn(tree)
   return secrets.length === 0 ? [] : toFileSpans(found, secrets)
 }
-
-/** Where the secrets of an access string stand in its own text. */
-export const secretsIn = ({ rules, text }: AccessString): Span[] => rules.flatMap((rule) => secretsOf(rule, text))
-
-/** The text of rules with its secrets covered. */
-export const maskRules = (tree: AccessString): string =>
-  secretsIn(tree).reduceRight((shown, { start, end }) => `${shown.slice(0, start)}****${shown.slice(end)}`, tree.text)
 
 /** Where the password fields of a user stand in the file. */
 export function fieldSecrets({ fields }: FoundUser): Span[] {
@@ -72,31 +59,6 @@ function directiveSecrets(text: string): Span[] {
   return Array.from(text.matchAll(passwordDirective), ({ index, 0: { length }, 1: value = '' }) => ({
     start: index + length - value.length,
     end: index + length,
-  }))
-}
-
-function secretsOf(rule: RuleNode, text: string): Span[] {
-  const { kind, start, end } = rule
-  if (kind === 'password') return [afterSign(rule, text)]
-  if (kind === 'selector' && rule.closed && !rule.unbalanced && rule.rules.length > 0) {
-    return rule.rules.flatMap((inner) => secretsOf(inner, text))
-  }
-  const isUnread = kind === 'selector' || kind === 'invalid' || kind === 'unknown'
-  if (!isUnread) return []
-  if (/^[<>#!]/.test(rule.text)) return [afterSign(rule, text)]
-  return looseSecrets(text, { start, end }, secretInWord)
-}
-
-/** All of the rule if an escape hides its sign. */
-function afterSign({ start, end }: Span, text: string): Span {
-  const sign = text.slice(start, end).search(/[<>#!]/)
-  return { start: sign < 0 ? start : start + sign + 1, end }
-}
-
-function looseSecrets(text: string, { start, end }: Span, secret = looseSecret): Span[] {
-  return Array.from(text.slice(start, end).matchAll(secret), ({ index, 0: { length } }) => ({
-    start: start + index + 1,
-    end: start + index + length,
   }))
 }
 

@@ -1,4 +1,5 @@
 import type { FormName } from '../check/index.ts'
+import type { DocumentFormat } from '../documents/index.ts'
 import { engines, targetGroups } from '../engines/index.ts'
 import { reportFormats } from '../reports/index.ts'
 import type { CaptureKind, KeyDial, Split } from '../suggest/index.ts'
@@ -17,6 +18,7 @@ export const captures = ['monitor', 'commands', 'acl-log', 'commandstats'] as co
 export const dials = ['exact', 'segments', 'prefix'] as const satisfies readonly KeyDial[]
 export const parts = ['client', 'database', 'user'] as const satisfies readonly Split[]
 export const suggestions = ['pretty', 'json', 'markdown', 'string'] as const
+export const documents = ['markdown', 'html', 'json'] as const satisfies readonly DocumentFormat[]
 export const shells = ['bash', 'zsh', 'fish'] as const
 export const kinds = [
   'plain',
@@ -56,7 +58,7 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
         changes: changeFormats,
         verdicts: verdictFormats,
         shells,
-        ...{ captures, dials, parts, suggestions },
+        ...{ captures, dials, parts, suggestions, documents },
       }[values]
   }
 }

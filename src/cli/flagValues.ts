@@ -3,7 +3,7 @@ import { type EngineId, engines, resolveTargets, targetGroups } from '../engines
 import { nearest, type Preset } from '../lint/index.ts'
 import { kinds, levels, oneOf, presets, severities } from './choices.ts'
 import type { FailOn, RuleLevels } from './config.ts'
-import type { LintFlags } from './lintFlags.ts'
+import type { InputFlags } from './lintFlags.ts'
 import { noSuch, ok, refused, type Outcome } from './outcome.ts'
 
 /** What the flags of `lint` say about how to check. */
@@ -16,7 +16,7 @@ export interface FlagValues {
 }
 
 /** Reads the flags that take words. `extraRules` are the ids of rules that the configuration brings. */
-export async function readFlags(flags: LintFlags, extraRules: readonly string[]): Promise<Outcome<FlagValues>> {
+export async function readFlags(flags: InputFlags, extraRules: readonly string[]): Promise<Outcome<FlagValues>> {
   const engine = flags.engine && readEngines(flags.engine)
   if (engine?.ok === false) return engine
   const added = readWords('preset', presets, flags.preset ?? [])
@@ -47,7 +47,7 @@ export function readWord<T extends string>(
   return word === undefined ? refused(unknown(what, written, words)) : ok(word)
 }
 
-function readWords<T extends string>(
+export function readWords<T extends string>(
   what: string,
   words: readonly T[],
   written: readonly string[],

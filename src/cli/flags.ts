@@ -1,6 +1,7 @@
 import { canSpec } from './can/flags.ts'
 import { createUserSpec } from './createUser/flags.ts'
 import { explainSpec } from './explain/flags.ts'
+import { docsSpec } from './docs/flags.ts'
 import { diffSpec } from './diff/flags.ts'
 import { testSpec } from './test/flags.ts'
 import { upgradeSpec } from './upgrade/flags.ts'
@@ -28,6 +29,7 @@ export type Values =
   | 'dials'
   | 'parts'
   | 'suggestions'
+  | 'documents'
   | 'recipes'
   | 'files'
 
@@ -76,6 +78,7 @@ export type CommandName =
   | 'diff'
   | 'upgrade'
   | 'test'
+  | 'docs'
   | 'create-user'
   | 'suggest'
   | 'recipes'
@@ -228,6 +231,7 @@ export const commands: readonly CommandSpec[] = [
   diffSpec(places, [color, help]),
   upgradeSpec([color, help]),
   testSpec([color, help]),
+  docsSpec([string, engine, ...places], [color, help]),
   createUserSpec([color, help]),
   suggestSpec([color, help]),
   recipesSpec([color, help]),

@@ -17,3 +17,6 @@ export interface LintFlags {
   readonly quiet?: boolean
   readonly color?: boolean
 }
+
+/** Those that say what to check and how, which other commands take as well. */
+export type InputFlags = Omit<LintFlags, 'format'>

@@ -40,6 +40,7 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   upgrade: async (command, io) =>
     (await import('./upgrade/upgrade.ts')).upgrade(command.args.map(unprotected), command.opts(), io),
   test: async (command, io) => (await import('./test/test.ts')).test(command.args, command.opts(), io),
+  docs: async (command, io) => (await import('./docs/docs.ts')).docs(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   suggest: async (command, io) => (await import('./suggest/suggest.ts')).suggest(command.args, command.opts(), io),
   recipes: async (command, io) => (await import('./recipes/recipes.ts')).recipes(command.args[0], command.opts(), io),

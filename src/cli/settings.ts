@@ -4,7 +4,7 @@ import { type EngineId, engines, resolveTargets } from '../engines/index.ts'
 import type { Config, Engines, FailOn, Ignore, Override, RuleLevels } from './config.ts'
 import { findConfig } from './findConfig.ts'
 import { readFlags, type FlagValues } from './flagValues.ts'
-import type { LintFlags } from './lintFlags.ts'
+import type { InputFlags } from './lintFlags.ts'
 import type { LoadedConfig } from './loadConfig.ts'
 import { ok, refused, type Outcome } from './outcome.ts'
 import { oneLine } from './say.ts'
@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 /** Reads flags and configuration. The message of a refusal names the flag, or the file and its key. */
-export async function readSettings(flags: LintFlags, cwd: string): Promise<Outcome<Settings>> {
+export async function readSettings(flags: InputFlags, cwd: string): Promise<Outcome<Settings>> {
   const loaded = await findAndLoad(flags.config, cwd)
   if (!loaded.ok) return loaded
   const extraRules = loaded.value?.config.extraRules ?? []
@@ -54,7 +54,7 @@ const nothing: Scoped = {
   enginesOf: () => [],
 }
 
-async function findAndLoad(flag: LintFlags['config'], cwd: string): Promise<Outcome<LoadedConfig | undefined>> {
+async function findAndLoad(flag: InputFlags['config'], cwd: string): Promise<Outcome<LoadedConfig | undefined>> {
   if (flag === false) return ok(undefined)
   const path = typeof flag === 'string' ? resolve(cwd, flag) : findConfig(cwd)
   if (path === undefined) return ok(undefined)

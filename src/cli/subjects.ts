@@ -1,6 +1,6 @@
 import type { SourceKind } from '../sources/index.ts'
 import type { Io } from './io.ts'
-import type { LintFlags } from './lintFlags.ts'
+import type { InputFlags } from './lintFlags.ts'
 import { readAll } from './readAll.ts'
 import { decode, longestFile, longestFoundFile, readText, type ByteReading, type FileState } from './readFile.ts'
 
@@ -36,7 +36,7 @@ export interface NoSubject {
  */
 export async function* subjectsOf(
   paths: readonly string[],
-  flags: LintFlags,
+  flags: InputFlags,
   io: Io,
   excluded: (path: string) => boolean,
 ): AsyncGenerator<Subject | NoSubject> {
@@ -59,7 +59,7 @@ function stringsSubject(strings: readonly string[]): Subject {
 
 async function* pathSubjects(
   paths: readonly string[],
-  flags: LintFlags,
+  flags: InputFlags,
   io: Io,
   excluded: (path: string) => boolean,
 ): AsyncGenerator<Subject | NoSubject> {
@@ -69,7 +69,7 @@ async function* pathSubjects(
 }
 
 async function* unnamedSubjects(
-  flags: LintFlags,
+  flags: InputFlags,
   io: Io,
   excluded: (path: string) => boolean,
 ): AsyncGenerator<Subject | NoSubject> {
@@ -80,7 +80,7 @@ async function* unnamedSubjects(
   else yield stdinSubject(piped, flags)
 }
 
-function stdinSubject(bytes: Uint8Array, { stdinFilename }: LintFlags): Subject {
+function stdinSubject(bytes: Uint8Array, { stdinFilename }: InputFlags): Subject {
   return {
     shown: stdinFilename ?? 'stdin',
     explicit: true,
@@ -95,7 +95,7 @@ function stdinSubject(bytes: Uint8Array, { stdinFilename }: LintFlags): Subject 
 
 async function* fileSubjects(
   named: readonly string[],
-  flags: LintFlags,
+  flags: InputFlags,
   io: Io,
   excluded: (path: string) => boolean,
 ): AsyncGenerator<Subject | NoSubject> {

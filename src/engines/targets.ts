@@ -1,5 +1,5 @@
 import type { Product } from './engine.ts'
-import { engines, offeringEngines, type EngineId, type OfferingId } from './ids.ts'
+import { engines, offeringEngines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 import { familyTitle, identify, isServerEngine, type Identity } from './titles.ts'
 import { offerings } from './offerings.ts'
 
@@ -38,9 +38,13 @@ export function nextEngine(id: EngineId): EngineId | undefined {
   const later = engines.slice(engines.indexOf(id) + 1)
   return later.find(
     (other) =>
-      familyTitle(identify(other)) === family && (isServerEngine(other) || offerings[other].confidence !== 'inferred'),
+      familyTitle(identify(other)) === family &&
+      (isServerEngine(other) ? !isPatch(other) : offerings[other].confidence !== 'inferred'),
   )
 }
+
+/** `redis-7.0.4`, which answers otherwise than its line. */
+const isPatch = (id: ServerEngineId): boolean => /\d\.\d+\.\d+$/.test(id)
 
 /** Names for several engines at once. The ElastiCache ones include serverless. */
 export const targetGroups = {

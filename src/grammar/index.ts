@@ -2,6 +2,7 @@ export { asciiLower, hasBlankOrNul, isBlank, untilNul } from './characters.ts'
 export { parse, parseArguments, type ParseOptions } from './parse.ts'
 export { print } from './print.ts'
 export { hasKeys, requireText, requireTree } from './required.ts'
+export { looseSecrets, maskRules, secretsIn } from './secrets.ts'
 export { quotedWords, unquote } from './quotes.ts'
 export type {
   AccessString,

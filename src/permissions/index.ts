@@ -37,6 +37,7 @@ export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } fr
 export { addsNothing } from './compare/addsNothing.ts'
 export { globLanguage } from './globs/language.ts'
 export { isPlatformDependent } from './globs/compileGlob.ts'
+export { deniableCommands } from './explain/commandFacts.ts'
 export { explain } from './explain/explain.ts'
 export type {
   ChannelSpace,

@@ -1,6 +1,6 @@
 import { widthOfText } from './width.ts'
 import type { Span } from '../sources/index.ts'
-import { visible } from './visible.ts'
+import { visible } from '../writing/index.ts'
 
 /** What a reader takes for one character: its text on the terminal, how wide that is, and where it stands in its line. */
 export interface Cell extends Span {

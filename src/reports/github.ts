@@ -2,7 +2,7 @@ import type { FileReport } from '../check/index.ts'
 import { unreadable } from './severities.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, Place, View } from './view.ts'
-import { visible } from './visible.ts'
+import { visible } from '../writing/index.ts'
 
 /**
  * Workflow commands that GitHub Actions shows at the lines of a pull request.

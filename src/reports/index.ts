@@ -23,7 +23,7 @@ export { sarif } from './sarif.ts'
 export { maskSecrets } from './secrets.ts'
 export { tally } from './tally.ts'
 export type { Tally } from './tally.ts'
-export { visible } from './visible.ts'
+export { visible } from '../writing/index.ts'
 export { widthOfText } from './width.ts'
 export { wrap } from './wrap.ts'
 

@@ -2,7 +2,7 @@ import type { FileReport } from '../check/index.ts'
 import { unreadable } from './severities.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, Note, View } from './view.ts'
-import { escapeCharacter } from './visible.ts'
+import { escapeCharacter } from '../writing/index.ts'
 
 /**
  * JUnit XML: a suite for each file and a test case for each finding. Errors and warnings fail, what is only worth

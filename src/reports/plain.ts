@@ -2,7 +2,7 @@ import type { FileReport } from '../check/index.ts'
 import { unreadable } from './severities.ts'
 import { viewOf } from './view.ts'
 import type { Place, View } from './view.ts'
-import { visible } from './visible.ts'
+import { visible } from '../writing/index.ts'
 
 /**
  * One line a finding: `path:line:column: severity rule: message [address]`. For editors, `grep` and screen readers.

@@ -10,7 +10,7 @@ import { unreadable } from './severities.ts'
 import { summarize } from './summary.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, FixView, Note, Place, View } from './view.ts'
-import { visible } from './visible.ts'
+import { visible } from '../writing/index.ts'
 import { wrap } from './wrap.ts'
 
 /**

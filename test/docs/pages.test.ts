@@ -10,6 +10,7 @@ describe.each([
   ['upgrade', { runs: 3, logs: 3 }],
   ['recipes', { runs: 4, logs: 3 }],
   ['test', { runs: 1, logs: 0 }],
+  ['docs', { runs: 4, logs: 2 }],
   ['configuration', { runs: 1, logs: 0 }],
   ['reports', { runs: 0, logs: 1 }],
 ])('docs/%s.md', (name, { runs, logs }) => {

@@ -1,6 +1,6 @@
 import type { AskedUser } from '../askedUser.ts'
 import { callText } from '../../permissions/index.ts'
-import { code, sentence } from '../markdown.ts'
+import { code, sentence } from '../../writing/index.ts'
 import type { Answer } from './answer.ts'
 import { placeOf } from './places.ts'
 

@@ -1,6 +1,6 @@
 import type { RightsChange } from '../../check/index.ts'
 import { visible } from '../../reports/index.ts'
-import { code, codeCell, sentence, sentenceCell } from '../markdown.ts'
+import { code, codeCell, sentence, sentenceCell } from '../../writing/index.ts'
 import { isNews } from './pretty.ts'
 import { engineOf, groupsOf, headOf, plural, remarksOf, sentenceOf, type GroupWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { AskedUser } from '../askedUser.ts'
-import { code, sentence } from '../markdown.ts'
+import { code, sentence } from '../../writing/index.ts'
 import type { Portrait } from './portrait.ts'
 import { idleRows, type Row, selectorRows, userRows } from './rows.ts'
 

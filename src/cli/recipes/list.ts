@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { Recipe } from '../../recipes/index.ts'
 import { wrap } from '../../reports/index.ts'
-import { codeCell, sentenceCell } from '../markdown.ts'
+import { codeCell, sentenceCell } from '../../writing/index.ts'
 import { widthOf } from '../pen.ts'
 import type { Look } from '../terminal.ts'
 import type { suggestions } from '../choices.ts'

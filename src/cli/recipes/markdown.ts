@@ -1,6 +1,6 @@
 import type { Recipe, RecipeString } from '../../recipes/index.ts'
 import { visible } from '../../reports/index.ts'
-import { codeCell, sentence, sentenceCell } from '../markdown.ts'
+import { codeCell, sentence, sentenceCell } from '../../writing/index.ts'
 import { headOf, partsOf } from './said.ts'
 
 /** A recipe for wikis and pull requests. */

@@ -1,5 +1,5 @@
 import { visible } from '../../reports/index.ts'
-import { codeCell, sentence, sentenceCell } from '../markdown.ts'
+import { codeCell, sentence, sentenceCell } from '../../writing/index.ts'
 import type { Headline } from './pretty.ts'
 import type { Section } from './sections.ts'
 

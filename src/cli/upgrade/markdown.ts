@@ -3,7 +3,7 @@ import { parse } from '../../grammar/index.ts'
 import type { Upgrade } from '../../permissions/index.ts'
 import { groupBlocks, remarkBlocks } from '../diff/markdown.ts'
 import { groupsOf } from '../diff/words.ts'
-import { code, sentence } from '../markdown.ts'
+import { code, sentence } from '../../writing/index.ts'
 import { headOf, notesOf, proofOf, refusalWords, sentenceOf, titleOf } from './words.ts'
 
 /** What a string means in another engine, as a comment. */

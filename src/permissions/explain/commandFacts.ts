@@ -38,20 +38,31 @@ export function deniableCommands(engine: Engine): readonly Command[] {
 const isCallable = ({ subcommands, arity }: Command): boolean => subcommands === 0 || Math.abs(arity) === 1
 
 function groupsOf(bits: Bits, trail: SelectorTrail, engine: Engine): readonly CommandGroup[] {
+  return membersOf(engine).map(({ category, commands }) => groupOf(category, commands, bits, trail))
+}
+
+/** A category, or undefined for none, and its commands. */
+interface Members {
+  readonly category: string | undefined
+  readonly commands: readonly Command[]
+}
+
+const knownMembers = new WeakMap<Engine, readonly Members[]>()
+
+/** The commands of every category that has some, and those of none. */
+function membersOf(engine: Engine): readonly Members[] {
+  const found = knownMembers.get(engine)
+  if (found) return found
   const commands = deniableCommands(engine)
   const { categories, categoryMembers } = engine.catalog
-  const named = categories.map((category) => {
+  const named = categories.map((category): Members => {
     const members = categoryMembers.get(category)
-    return groupOf(
-      category,
-      commands.filter(({ id }) => members !== undefined && hasBit(members, id)),
-      bits,
-      trail,
-    )
+    return { category, commands: commands.filter(({ id }) => members !== undefined && hasBit(members, id)) }
   })
   const others = commands.filter((command) => command.categories.length === 0)
-  const all = [...named, groupOf(undefined, others, bits, trail)]
-  return all.filter(({ granted, denied }) => granted.length + denied.length > 0)
+  const made = [...named, { category: undefined, commands: others }].filter((each) => each.commands.length > 0)
+  knownMembers.set(engine, made)
+  return made
 }
 
 function groupOf(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visible } from '../../src/reports/visible.ts'
+import { visible } from '../../src/writing/visible.ts'
 import { wrap } from '../../src/reports/wrap.ts'
 
 describe('visible', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { code, codeCell, sentence, sentenceCell } from '../../src/cli/markdown.ts'
+import { code, codeCell, sentence, sentenceCell } from '../../src/writing/markdown.ts'
 
 describe('a text as code', () => {
   it.each([

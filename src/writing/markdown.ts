@@ -1,20 +1,29 @@
-import { visible } from '../reports/index.ts'
+import { visible } from './visible.ts'
 
 /** A text of somebody else as code, whatever stands in it. */
 export function code(text: string): string {
   const shown = visible(text)
+  if (shown !== '' && !shown.includes('`') && !/^ | $/.test(shown)) return `\`${shown}\``
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const pad = shown === '' || /^[` ]|[` ]$/.test(shown) ? ' ' : ''
   return `${fence}${pad}${shown}${pad}${fence}`
 }
 
-/** Text that Markdown shows as it is, within a line. Categories must not become people: `@read` is code. */
-const plain = (text: string): string =>
+/**
+ * Text that Markdown shows as it is, within a line and in a cell. Categories must not become people: `@read` is code. Nothing
+ * in it becomes a link of itself, as GitHub makes of addresses.
+ */
+export const plain = (text: string): string =>
   visible(text)
     .split(/(@\w+)/)
-    .map((part) => (/^@\w/.test(part) ? code(part) : part.replace(/[\\`*_{}[\]|<>&~]/g, '\\$&')))
+    .map((part) =>
+      /^@\w/.test(part) ? code(part) : part.replace(/[\\`*_{}[\]|<>&~]/g, '\\$&').replace(addresses, '$1\\$2'),
+    )
     .join('')
+
+/** What begins an address without a sign around it (https://github.github.com/gfm/#autolinks-extension-). */
+const addresses = /\b(https?|ftp|mailto|xmpp|www)([:.])/gi
 
 /** A sentence with names in backticks; where these do not pair, all of it is plain. */
 export const sentence = (text: string): string => spoken(text, code)
