@@ -1,0 +1,101 @@
+import { type Engine, packEngine, type PackedEngine, unpackEngine } from '../../engines/index.ts'
+import { parseArguments, type RuleNode } from '../../grammar/index.ts'
+import { type AclUser, newUser, setUser } from '../../permissions/index.ts'
+import { type Probe, type ProbeKey, probesOf } from './probes.ts'
+
+/** A user of the page, by the name that questions call it. */
+export interface PageUser {
+  readonly name: string
+  readonly user: AclUser
+}
+
+/** What the script in a page works with, as JSON. Holds no password and no hash of one. */
+export interface PageData {
+  readonly engines: readonly PackedPageEngine[]
+  readonly users: readonly PackedUser[]
+}
+
+interface PackedPageEngine extends PackedEngine {
+  /** `words`, then keys as `place,need,does`, channels as `place` or `place!` for literal ones, and databases. */
+  readonly probes: readonly string[]
+}
+
+interface PackedUser {
+  readonly name: string
+  /** Which of the page's engines. */
+  readonly engine: number
+  /** Its rules as arguments of ACL SETUSER, without those of passwords. */
+  readonly rules: readonly string[]
+}
+
+/** What `unpackPage` gives: users and, for each engine, its probes. */
+export interface Page {
+  readonly users: readonly PageUser[]
+  readonly probes: ReadonlyMap<Engine, readonly Probe[]>
+}
+
+export function packPage(users: readonly PageUser[]): PageData {
+  const engines = [...new Set(users.map(({ user }) => user.engine))]
+  return {
+    engines: engines.map((engine) => ({ ...packEngine(engine), probes: probesOf(engine).map(packProbe) })),
+    users: users.map(({ name, user }) => ({
+      name,
+      engine: engines.indexOf(user.engine),
+      rules: user.accepted.flatMap(({ rules }) => rules.flatMap(argumentsOf)),
+    })),
+  }
+}
+
+/** A rule as it is given to ACL SETUSER. Passwords decide nothing that is asked, and are nobody's business. */
+function argumentsOf(rule: RuleNode): readonly string[] {
+  if (rule.kind === 'selector') return rule.words
+  return rule.kind === 'password' || rule.kind === 'empty' || rule.kind === 'unknown' ? [] : [rule.text]
+}
+
+/**
+ * Makes users of the data again.
+ *
+ * @throws Error where the data is not what `packPage` made.
+ */
+export function unpackPage({ engines, users }: PageData): Page {
+  const made = engines.map(unpackEngine)
+  const probes = new Map(made.map((engine, index) => [engine, (engines[index]?.probes ?? []).map(unpackProbe)]))
+  return {
+    probes,
+    users: users.map(({ name, engine, rules }) => {
+      const own = made[engine]
+      if (!own) throw new Error('The data of this page is damaged.')
+      const set = setUser(newUser(own), parseArguments(rules, own.traits.quotes))
+      if (!set.ok) throw new Error(`The data of this page is damaged: ${set.error.message}`)
+      return { name, user: set.user }
+    }),
+  }
+}
+
+const packProbe = ({ words, keys, channels, databases }: Probe): string =>
+  [
+    words.join(' '),
+    keys.map(({ place, need, does }) => `${place},${need},${does}`).join(' '),
+    channels.map(({ place, literal }) => `${place}${literal ? '!' : ''}`).join(' '),
+    databases.join(' '),
+  ]
+    .join('\t')
+    .trimEnd()
+
+function unpackProbe(line: string): Probe {
+  const [words = '', keys = '', channels = '', databases = ''] = line.split('\t')
+  return {
+    words: words.split(' '),
+    keys: parts(keys).map((key): ProbeKey => {
+      const [place = 0, need = 0, does = 0] = key.split(',').map(Number)
+      return { place, need, does }
+    }),
+    channels: parts(channels).map((channel) => ({
+      place: Number.parseInt(channel, 10),
+      literal: channel.endsWith('!'),
+    })),
+    databases: parts(databases).map(Number),
+  }
+}
+
+const parts = (text: string): readonly string[] => (text === '' ? [] : text.split(' '))
