@@ -45,12 +45,16 @@ export function probesOf(engine: Engine): readonly Probe[] {
 
 function probeOf(words: readonly string[], id: number, engine: Engine): readonly Probe[] {
   const call = findCall(words, engine)
-  if (call?.command.id !== id || !fitsArity(call)) return []
+  if (call?.command.id !== id || !fitsArity(call) || isTooNew(words, engine)) return []
   const does = effectsOf(words, engine)
   const keys = keysOf(call).map(({ argument, need }) => ({ place: argument, need, does: does.get(argument) ?? need }))
   const channels = channelsOf(call).map(({ argument, literal }) => ({ place: argument, literal }))
   return [{ words, keys, channels, databases: databasesOf(call).named }]
 }
+
+/** SET takes GET from 6.2 on (https://valkey.io/commands/set/), which is the line that brought channels, too. */
+const isTooNew = (words: readonly string[], { traits }: Engine): boolean =>
+  !traits.channels && words[0] === 'set' && words.includes('GET')
 
 /** Before 7.0 servers do not tell reading from writing key by key; what a command does is what 7.0 says of it. */
 function effectsOf(words: readonly string[], engine: Engine): ReadonlyMap<number, number> {

@@ -69,8 +69,15 @@ function withoutMark(tokens: readonly Token[]): readonly Token[] {
   return text === '' ? tokens.slice(0, -1) : [...tokens.slice(0, -1), { ...last, text }]
 }
 
+/** Words that a question passes over, or reads as something else, unless they stand in quotes. */
+const small = new Set(
+  'who whom anyone anybody everyone everybody someone somebody any some every user users people accounts roles the key channel to from into on and or & /'.split(
+    ' ',
+  ),
+)
+
 /** A word as it must be typed to be read as itself. */
 export function typed(word: string): string {
-  if (word !== '' && !/[\s?!"'`“”„‘’«»\\]/.test(word)) return word
+  if (/^[^\s?!"'`“”„‘’«»\\]+$/.test(word) && !small.has(word.toLowerCase())) return word
   return `"${word.replace(/["\\]/g, '\\$&')}"`
 }
