@@ -106,7 +106,7 @@ interface KeyPlace {
 }
 
 /** Those that people know come first. */
-const known = ['get', 'hgetall', 'lrange', 'smembers', 'zrange', 'set', 'hset', 'lpush', 'sadd', 'zadd', 'del']
+const known = 'GET HGETALL LRANGE SMEMBERS ZRANGE SET HSET LPUSH SADD ZADD DEL'.split(' ')
 
 function placesOf(probes: readonly Probe[], does: number): readonly KeyPlace[] {
   const places = probes.flatMap((probe) =>

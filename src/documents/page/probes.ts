@@ -49,7 +49,9 @@ function probeOf(words: readonly string[], id: number, engine: Engine): readonly
   const does = effectsOf(words, engine)
   const keys = keysOf(call).map(({ argument, need }) => ({ place: argument, need, does: does.get(argument) ?? need }))
   const channels = channelsOf(call).map(({ argument, literal }) => ({ place: argument, literal }))
-  return [{ words, keys, channels, databases: databasesOf(call).named }]
+  const name = call.command.name.split('|').length
+  const shown = words.map((word, place) => (place < name ? word.toUpperCase() : word))
+  return [{ words: shown, keys, channels, databases: databasesOf(call).named }]
 }
 
 /** SET takes GET from 6.2 on (https://valkey.io/commands/set/), which is the line that brought channels, too. */

@@ -60,18 +60,18 @@ describe('who can run a command', () => {
   })
 
   test('alone, when it needs arguments: any call that is allowed, with a proof', () => {
-    expect(calls(answered('who can run SET', team).allowed)).toEqual(['set x v', 'set jobs:x v'])
+    expect(calls(answered('who can run SET', team).allowed)).toEqual(['SET x v', 'SET jobs:x v'])
     expect(names(answered('who can run GET', { keyless: 'on +get', full: 'on ~a +get' }).allowed)).toEqual(['full'])
-    expect(calls(answered('who can run COPY', team).allowed)).toEqual(['copy x x', 'copy app:a jobs:a'])
-    expect(calls(answered('who can run PSUBSCRIBE', team).allowed)).toEqual(['psubscribe x', 'psubscribe news*'])
+    expect(calls(answered('who can run COPY', team).allowed)).toEqual(['COPY x x', 'COPY app:x jobs:x'])
+    expect(calls(answered('who can run PSUBSCRIBE', team).allowed)).toEqual(['PSUBSCRIBE x', 'PSUBSCRIBE news*'])
   })
 
   test('a container: any of its subcommands', () => {
-    expect(calls(answered('who can run CONFIG', { u: 'on +config|get' }).allowed)).toEqual(['config get x'])
+    expect(calls(answered('who can run CONFIG', { u: 'on +config|get' }).allowed)).toEqual(['CONFIG GET x'])
   })
 
   test('by first arguments only', () => {
-    expect(calls(answered('who can run SELECT', { u: 'on +select|7' }, 'redis-7.0').allowed)).toEqual(['select 7'])
+    expect(calls(answered('who can run SELECT', { u: 'on +select|7' }, 'redis-7.0').allowed)).toEqual(['SELECT 7'])
     expect(
       names(answered('who can CONFIG GET dir', { u: 'on +config|get', v: 'on +config|set' }, 'redis-6.2').allowed),
     ).toEqual(['u'])
@@ -94,7 +94,7 @@ describe('who can read or write a key', () => {
   test('by whatever command reads it', () => {
     const said = answered('who can read app:1', team)
     expect(names(said.allowed)).toEqual(['admin', 'reader', 'worker'])
-    expect(calls(said.allowed)).toEqual(['get app:1', 'get app:1', 'get app:1'])
+    expect(calls(said.allowed)).toEqual(['GET app:1', 'GET app:1', 'GET app:1'])
   })
 
   test('also by one that needs another key, in the same selector', () => {
@@ -103,8 +103,8 @@ describe('who can read or write a key', () => {
       no: 'on %R~a -@all +copy',
       apart: 'on -@all (%R~a +copy) (%W~b +copy)',
     }
-    expect(calls(answered('who can read a', only).allowed)).toEqual(['copy a b'])
-    expect(calls(answered('who can write b', only).allowed)).toEqual(['copy a b'])
+    expect(calls(answered('who can read a', only).allowed)).toEqual(['COPY a b'])
+    expect(calls(answered('who can write b', only).allowed)).toEqual(['COPY a b'])
   })
 
   test('commands that ask only whether it exists do not read it', () => {
@@ -127,7 +127,7 @@ describe('who can read or write a key', () => {
 
   test('SET reads with its option GET, from 6.2 on, where the pattern is for both', () => {
     const some = { both: 'on ~a +set', writes: 'on %W~a +set' }
-    expect(calls(answered('who can read a', some).allowed)).toEqual(['set a v GET'])
+    expect(calls(answered('who can read a', some).allowed)).toEqual(['SET a v GET'])
     expect(names(answered('who can read a', { u: 'on ~a +set' }, 'redis-6.2').allowed)).toEqual(['u'])
     expect(names(answered('who can read a', { u: 'on ~a +set' }, 'redis-6.0').allowed)).toEqual([])
   })

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'rolldown'
+import { asciiOnly } from './asciiOnly.ts'
+import { leaveOutOfChevrotain } from './leaveOutOfChevrotain.ts'
+
+const entry = fileURLToPath(new URL('../../src/documents/page/browser/main.ts', import.meta.url))
+
+/** Puts the script of the permission page, as one text, in the place of `src/documents/page/script.ts`. */
+export function pageScript(): Plugin {
+  return {
+    name: 'page-script',
+    load: {
+      filter: { id: /[\\/]src[\\/]documents[\\/]page[\\/]script\.ts$/ },
+      handler: async () => {
+        const text = await bundlePage()
+        const digest = `sha256-${createHash('sha256').update(text).digest('base64')}`
+        return `export const pageScript = ${JSON.stringify({ text, digest })}`
+      },
+    },
+  }
+}
+
+/** The script as it stands in the page, without line breaks at its ends. */
+export async function bundlePage(): Promise<string> {
+  const { output } = await build({
+    input: entry,
+    platform: 'browser',
+    write: false,
+    logLevel: 'warn',
+    treeshake: { moduleSideEffects: false },
+    plugins: [onlyOwnEngine(), leaveOutOfChevrotain(), asciiOnly(), inertText()],
+    output: { format: 'iife', minify: true },
+  })
+  const [chunk, ...more] = output
+  if (more.length > 0) throw new Error('The script of the page must be one file.')
+  return chunk.code.trim()
+}
+
+/** The page brings its engines with it: the tables of all engines stay out. */
+function onlyOwnEngine(): Plugin {
+  return {
+    name: 'only-own-engine',
+    load: {
+      filter: { id: /[\\/]src[\\/]engines[\\/]loadEngine\.ts$/ },
+      handler: () =>
+        'export function loadEngine(id) { throw new TypeError(`This page does not know the engine \\`${id}\\`.`) }',
+    },
+  }
+}
+
+/** Fails where the text could end the element that it stands in. */
+function inertText(): Plugin {
+  return {
+    name: 'inert-text',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk' && /<\/script|<!--|<script/i.test(file.code))
+          throw new Error('The script of the page holds `</script`, `<script` or `<!--`.')
+    },
+  }
+}
