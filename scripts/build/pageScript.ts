@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'rolldown'
 import { asciiOnly } from './asciiOnly.ts'
@@ -6,16 +7,22 @@ import { leaveOutOfChevrotain } from './leaveOutOfChevrotain.ts'
 
 const entry = fileURLToPath(new URL('../../src/documents/page/browser/main.ts', import.meta.url))
 
-/** Puts the script of the permission page, as one text, in the place of `src/documents/page/script.ts`. */
-export function pageScript(): Plugin {
+const placeholder = 'undefined as PageScript | undefined'
+
+let bundled: Promise<string> | undefined
+
+/** Puts the script of the permission page, as one text, in the place that `src/documents/page/script.ts` keeps for it. */
+export function pageScript() {
   return {
     name: 'page-script',
     load: {
       filter: { id: /[\\/]src[\\/]documents[\\/]page[\\/]script\.ts$/ },
-      handler: async () => {
-        const text = await bundlePage()
+      handler: async (id: string): Promise<string> => {
+        const text = await (bundled ??= bundlePage())
         const digest = `sha256-${createHash('sha256').update(text).digest('base64')}`
-        return `export const pageScript = ${JSON.stringify({ text, digest })}`
+        const code = readFileSync(id, 'utf8')
+        if (!code.includes(placeholder)) throw new Error(`${id} has changed: mend pageScript.ts`)
+        return code.replace(placeholder, () => JSON.stringify({ text, digest }))
       },
     },
   }

@@ -3,9 +3,14 @@ import { parseArguments, type RuleNode } from '../../grammar/index.ts'
 import { type AclUser, newUser, setUser } from '../../permissions/index.ts'
 import { type Probe, type ProbeKey, probesOf } from './probes.ts'
 
-/** A user of the page, by the name that questions call it. */
+/** A user of the page. */
 export interface PageUser {
+  /** Its place in the page: `user-app`. No other has it. */
+  readonly id: string
+  /** What questions call it. Users of several files may share a name. */
   readonly name: string
+  /** Where it stands, where that tells it from another of its name. */
+  readonly place?: string
   readonly user: AclUser
 }
 
@@ -20,8 +25,7 @@ interface PackedPageEngine extends PackedEngine {
   readonly probes: readonly string[]
 }
 
-interface PackedUser {
-  readonly name: string
+interface PackedUser extends Omit<PageUser, 'user'> {
   /** Which of the page's engines. */
   readonly engine: number
   /** Its rules as arguments of ACL SETUSER, without those of passwords. */
@@ -38,8 +42,8 @@ export function packPage(users: readonly PageUser[]): PageData {
   const engines = [...new Set(users.map(({ user }) => user.engine))]
   return {
     engines: engines.map((engine) => ({ ...packEngine(engine), probes: probesOf(engine).map(packProbe) })),
-    users: users.map(({ name, user }) => ({
-      name,
+    users: users.map(({ user, ...about }) => ({
+      ...about,
       engine: engines.indexOf(user.engine),
       rules: user.accepted.flatMap(({ rules }) => rules.flatMap(argumentsOf)),
     })),
@@ -62,12 +66,12 @@ export function unpackPage({ engines, users }: PageData): Page {
   const probes = new Map(made.map((engine, index) => [engine, (engines[index]?.probes ?? []).map(unpackProbe)]))
   return {
     probes,
-    users: users.map(({ name, engine, rules }) => {
+    users: users.map(({ engine, rules, ...about }) => {
       const own = made[engine]
       if (!own) throw new Error('The data of this page is damaged.')
       const set = setUser(newUser(own), parseArguments(rules, own.traits.quotes))
       if (!set.ok) throw new Error(`The data of this page is damaged: ${set.error.message}`)
-      return { name, user: set.user }
+      return { ...about, user: set.user }
     }),
   }
 }

@@ -16,7 +16,7 @@ function pageOf(strings: Strings, engine: EngineId = 'valkey-9.1') {
   const users = Object.entries(strings).map(([name, rules]) => {
     const set = setUser(newUser(engine), typeof rules === 'string' ? rules : parseArguments(rules))
     if (!set.ok) throw new Error(set.error.message)
-    return { name, user: set.user }
+    return { id: `user-${name}`, name, user: set.user }
   })
   return unpackPage(packPage(users))
 }
@@ -145,7 +145,7 @@ describe('who can read or write a key', () => {
         const set = setUser(newUser('valkey-9.1'), parseArguments(rules, 'shell'))
         fc.pre(set.ok)
         if (!set.ok) return
-        const page = unpackPage(packPage([{ name: 'u', user: set.user }]))
+        const page = unpackPage(packPage([{ id: 'user-u', name: 'u', user: set.user }]))
         const said = answer({ kind: 'ask', who: undefined, ask: { kind: 'key', access: 'read', key } }, page)
         if (said.kind !== 'answered') throw new Error('unclear')
         const [proof] = said.allowed

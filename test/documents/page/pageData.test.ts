@@ -16,7 +16,7 @@ describe('the data of a page', () => {
         const set = setUser(newUser(id), parseArguments(rules, loadEngine(id).traits.quotes))
         fc.pre(set.ok)
         if (!set.ok) return
-        const [back] = through([{ name: 'u', user: set.user }]).users
+        const [back] = through([{ id: 'user-u', name: 'u', user: set.user }]).users
         expect(back?.user.root).toEqual(set.user.root)
         expect(back?.user.selectors).toEqual(set.user.selectors)
         expect(back?.user.enabled).toBe(set.user.enabled)
@@ -27,7 +27,7 @@ describe('the data of a page', () => {
 
   test('holds no password and no hash', () => {
     const set = setUser(newUser('valkey-8.1'), `on >hunter2hunter2 #${'ab'.repeat(32)} ~* +@all`)
-    const text = set.ok ? JSON.stringify(packPage([{ name: 'u', user: set.user }])) : ''
+    const text = set.ok ? JSON.stringify(packPage([{ id: 'user-u', name: 'u', user: set.user }])) : ''
     expect(text).toContain('+@all')
     expect(text).not.toMatch(/hunter2|abababab/)
   })
@@ -35,9 +35,9 @@ describe('the data of a page', () => {
   test('holds each engine once', () => {
     const user = newUser('valkey-8.1')
     const users = [
-      { name: 'a', user },
-      { name: 'b', user: newUser('redis-7.0') },
-      { name: 'c', user },
+      { id: 'a', name: 'a', user },
+      { id: 'b', name: 'b', user: newUser('redis-7.0') },
+      { id: 'c', name: 'c', user },
     ]
     const { engines: packed, users: packedUsers } = packPage(users)
     expect(packed.map(({ about }) => about.id)).toEqual(['valkey-8.1', 'redis-7.0'])

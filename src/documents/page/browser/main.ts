@@ -23,18 +23,11 @@ function reply(): void {
   const began = performance.now()
   const said = answer(readQuestion(box.value), loaded)
   const sentence = answerSentence(said, loaded)
-  const nodes = showAnswer(said, { page: loaded, linkTo, ask })
+  const nodes = showAnswer(said, { page: loaded, ask })
   status.textContent = sentence
   place.replaceChildren(...nodes)
-  showOnly(said, loaded)
+  showOnly(said)
   performance.measure('answer', { start: began })
-}
-
-/** The card of a user, by its place among the users of the page. */
-function linkTo(name: string): string | undefined {
-  const index = loadPage().users.findIndex((user) => user.name === name)
-  const card = document.querySelector(`article[data-user="${index}"][id], section[data-user="${index}"][id]`)
-  return card ? `#${encodeURIComponent(card.id)}` : undefined
 }
 
 function ask(question: string): void {

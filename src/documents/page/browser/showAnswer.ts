@@ -9,8 +9,6 @@ import { button, element, quoted } from './element.ts'
 /** How the answer reaches the rest of the page. */
 export interface Surroundings {
   readonly page: Page
-  /** Where the page tells of a user. */
-  readonly linkTo: (name: string) => string | undefined
   /** Puts another question. */
   readonly ask: (question: string) => void
 }
@@ -78,8 +76,8 @@ function denied(answered: Answered, around: Surroundings): Node {
 
 function item(answer: UserAnswer, { ask }: Answered, around: Surroundings): HTMLElement {
   const { name, asked, call, allowed } = answer
-  const link = around.linkTo(name)
-  const title = link === undefined ? quoted('bdi', name) : element('a', { href: link }, quoted('bdi', name))
+  const place = asked.place === undefined ? [] : [' ', element('span', { class: 'ask-place' }, asked.place)]
+  const title = element('a', { href: `#${asked.id}` }, quoted('bdi', name))
   const badges = [
     ...(asked.user.enabled ? [] : [element('span', { class: 'ask-off' }, 'off: may not log in')]),
     ...(call.database === 0 ? [] : [element('span', { class: 'ask-off' }, `in database ${call.database}`)]),
@@ -88,6 +86,7 @@ function item(answer: UserAnswer, { ask }: Answered, around: Surroundings): HTML
     'div',
     { class: 'ask-user' },
     title,
+    ...place,
     ' ',
     element('code', { class: 'ask-call', dir: 'auto' }, shown(answer)),
     ...badges,
