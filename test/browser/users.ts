@@ -1,6 +1,4 @@
-import { boxStyle } from '../../src/documents/page/style.ts'
-import { pageParts } from '../../src/documents/page/pageParts.ts'
-import { permissionDocument, type UserToDocument } from '../../src/documents/index.ts'
+import { documentUsers, type UserToDocument } from '../../src/documents/index.ts'
 import { newUser, setUser } from '../../src/permissions/index.ts'
 import { type EngineId } from '../../src/engines/index.ts'
 import { randomFrom } from '../support/random.ts'
@@ -27,7 +25,7 @@ export const team = usersOf({
   'orders-readonly': 'on %R~orders:* resetchannels -@all +@read +@connection -keys',
   worker: 'on %R~orders:* %W~jobs:* &news* -@all +get +set +copy +lpush +brpop +publish +subscribe',
   metrics: 'on resetchannels -@all +info +ping +client|setname +config|get',
-  migration: 'on ~* resetchannels -@all +@all -flushall -flushdb -swapdb',
+  migration: 'on ~* resetchannels -@all +@all -swapdb -debug',
   selectors: 'on -@all (~cache:* +@read) (%W~cache:* +set +del)',
 })
 
@@ -49,14 +47,17 @@ export const hostileNames: readonly string[] = [
   'x'.repeat(300),
 ]
 
+/** A name as a pattern of its own: no pattern of an argument holds a blank. */
+export const patternOf = (name: string): string => name.replaceAll(' ', '-')
+
 export const hostile: readonly UserToDocument[] = hostileNames.map((name, index) => ({
   name,
   user: userOf(
     [
       'on',
-      `~${name}`,
-      `~${name}:*`,
-      `&${name}`,
+      `~${patternOf(name)}`,
+      `~${patternOf(name)}:*`,
+      `&${patternOf(name)}`,
       '-@all',
       '+@read',
       ...(index === 0 ? [`~${'p'.repeat(10_000)}*`, `~${'[a-z]'.repeat(2000)}`] : []),
@@ -99,15 +100,5 @@ export function manyUsers(count: number): readonly UserToDocument[] {
   })
 }
 
-export const pageOf = (users: readonly UserToDocument[]): string => {
-  return minimal(users)
-}
-
-// Until the renderer of HTML is there.
-function minimal(users: readonly UserToDocument[]): string {
-  const document = permissionDocument(users)
-  const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}:root{color-scheme:light dark}${boxStyle}`
-  const { policy, box, end } = pageParts(document, style)
-  const e = (t: string) => t.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width"><title>Permissions</title><style>${style}</style></head><body><main><h1>Permissions</h1>${box}${document.users.map((u) => `<section id="${u.id}" data-user="${u.id}"><h2>${e(u.name)}</h2><p><code>${e(u.strings.map((s) => s.text).join(' '))}</code></p></section>`).join('')}</main>${end}</body></html>`
-}
+/** The page of some users, as people get it. */
+export const pageOf = (users: readonly UserToDocument[]): string => documentUsers(users, { format: 'html' })

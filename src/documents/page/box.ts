@@ -1,11 +1,12 @@
 import { loadEngine } from '../../engines/index.ts'
 import type { PermissionDocument } from '../document.ts'
+import { escape } from '../html/escape.ts'
 import { typed } from './tokens.ts'
 
 /** The box of questions, and where answers stand. Without the script it stays hidden. */
 export function box(document: PermissionDocument): string {
   const examples = examplesFor(document).map(
-    (example) => `<li><button type="button" class="ask-try">${escaped(example)}</button></li>`,
+    (example) => `<li><button type="button" class="ask-try">${escape(example)}</button></li>`,
   )
   return `<section id="ask" class="ask" aria-labelledby="ask-label" hidden>
 <form id="ask-form" role="search">
@@ -31,23 +32,11 @@ function examplesFor({ dangers, keys, users, engines }: PermissionDocument): rea
   return [
     ...(danger === undefined ? [] : [`who can run ${danger.toUpperCase().replace('|', ' ')}`]),
     ...(key === undefined ? [] : [`who can read ${key}`, `who can write ${key}`]),
-    ...(user && key !== undefined && user.name.length <= MOST ? [`can ${typed(user.name)} GET ${key}`] : []),
+    ...(user && key !== undefined && /^[!-~]{1,30}$/.test(user.name) ? [`can ${typed(user.name)} GET ${key}`] : []),
   ]
 }
-
-const MOST = 30
 
 /** A key of a plain pattern such as `app:*`; undefined for others, which make no good example. */
 function keyLike(pattern: string): string | undefined {
   return /^[\w:./-]{1,30}\*?$/.test(pattern) ? pattern.replace(/\*$/, '1') : undefined
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)

@@ -1,3 +1,4 @@
+import { visible } from '../../writing/index.ts'
 import type { Answer } from './answer.ts'
 import type { Page } from './pageData.ts'
 import { type Ask, questionText } from './question.ts'
@@ -8,7 +9,9 @@ export const titleOf = (command: string): string => command.toUpperCase().replac
 const users = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`
 
 /** An answer in a sentence, as it is shown first and read aloud; empty where nothing is asked. */
-export function answerSentence(answer: Answer, page: Page): string {
+export const answerSentence = (answer: Answer, page: Page): string => visible(sentence(answer, page))
+
+function sentence(answer: Answer, page: Page): string {
   switch (answer.kind) {
     case 'nothing':
       return ''

@@ -1,3 +1,5 @@
+import { visible } from '../../../writing/index.ts'
+
 type Child = Node | string
 
 /** An element with text and others in it. Text is always text: nothing that comes from users is read as HTML. */
@@ -26,6 +28,5 @@ export function button(text: string, className: string, act: () => void): HTMLBu
   return made
 }
 
-/** A name or rule that a user chose, kept apart from the direction of the text around it. */
-export const quoted = (tag: 'code' | 'bdi', text: string): HTMLElement =>
-  tag === 'code' ? element('code', { dir: 'auto' }, text) : element('bdi', {}, text)
+/** A name or rule that somebody chose, kept apart from the direction of the text around it; what would show nothing is written out. */
+export const quoted = (tag: 'code' | 'bdi', text: string): HTMLElement => element(tag, { dir: 'auto' }, visible(text))

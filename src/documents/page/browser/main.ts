@@ -16,7 +16,7 @@ const place = byId('ask-answer', HTMLElement)
 let page: Page | undefined
 
 /** The users of the page, read when the first question is near. */
-const loadPage = (): Page => (page ??= unpackPage(JSON.parse(byId('page-data', HTMLScriptElement).text) as PageData))
+const loadPage = (): Page => (page ??= unpackPage(JSON.parse(byId('aclkit-data', HTMLScriptElement).text) as PageData))
 
 function reply(): void {
   const loaded = loadPage()
@@ -26,7 +26,7 @@ function reply(): void {
   const nodes = showAnswer(said, { page: loaded, ask })
   status.textContent = sentence
   place.replaceChildren(...nodes)
-  showOnly(said)
+  showOnly(said, loaded)
   performance.measure('answer', { start: began })
 }
 

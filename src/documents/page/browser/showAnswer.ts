@@ -1,4 +1,5 @@
 import { callText } from '../../../permissions/index.ts'
+import { visible } from '../../../writing/index.ts'
 import type { Answer, Answered } from '../answer.ts'
 import { commandsReaching, type UserAnswer } from '../askUser.ts'
 import { because, type Piece, replyTo } from '../because.ts'
@@ -27,7 +28,7 @@ export function showAnswer(answer: Answer, around: Surroundings): readonly Node[
       return suggestions(answer.suggestions, around)
     case 'answered':
       return [
-        element('p', { class: 'ask-meaning' }, answer.meaning),
+        element('p', { class: 'ask-meaning' }, visible(answer.meaning)),
         ...(answer.allowed.length > 0 ? [list(answer.allowed, answer, around)] : []),
         ...(answer.denied.length > 0 ? [denied(answer, around)] : []),
       ]
@@ -40,7 +41,7 @@ function suggestions(questions: readonly string[], { ask }: Surroundings): reado
     element(
       'li',
       {},
-      button(question, 'ask-try', () => ask(question)),
+      button(visible(question), 'ask-try', () => ask(question)),
     ),
   )
   return [element('p', { class: 'ask-meaning' }, 'Ask instead:'), element('ul', { class: 'ask-tries' }, ...buttons)]
@@ -76,7 +77,7 @@ function denied(answered: Answered, around: Surroundings): Node {
 
 function item(answer: UserAnswer, { ask }: Answered, around: Surroundings): HTMLElement {
   const { name, asked, call, allowed } = answer
-  const place = asked.place === undefined ? [] : [' ', element('span', { class: 'ask-place' }, asked.place)]
+  const place = asked.place === undefined ? [] : [' ', element('span', { class: 'ask-place' }, visible(asked.place))]
   const title = element('a', { href: `#${asked.id}` }, quoted('bdi', name))
   const badges = [
     ...(asked.user.enabled ? [] : [element('span', { class: 'ask-off' }, 'off: may not log in')]),
