@@ -30,8 +30,13 @@ export interface Given {
  * A call of a probe's form that a user may make, if there is one: what is not given is chosen from the patterns of one selector after
  * the other. It counts only if `dryRun` says so, and the command itself.
  */
-export function allowedCall(user: AclUser, probe: Probe, given?: Given): AllowedCall | undefined {
-  for (const selector of [user.root, ...user.selectors]) {
+export function allowedCall(
+  user: AclUser,
+  probe: Probe,
+  given?: Given,
+  selectors: readonly Selector[] = [user.root, ...user.selectors],
+): AllowedCall | undefined {
+  for (const selector of selectors) {
     for (const first of [undefined, ...firstArgsOf(selector, probe, user)]) {
       for (const database of databasesOf(selector)) {
         const words = fill(probe, selector, user.engine, { database, first, given })

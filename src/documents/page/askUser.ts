@@ -1,5 +1,14 @@
-import type { Engine } from '../../engines/index.ts'
-import { type Call, compileGlob, byteString, findCall, fitsArity, READ, WRITE } from '../../permissions/index.ts'
+import { type Engine, hasBit } from '../../engines/index.ts'
+import {
+  type Call,
+  compileGlob,
+  byteString,
+  findCall,
+  fitsArity,
+  READ,
+  type Selector,
+  WRITE,
+} from '../../permissions/index.ts'
 import { type AllowedCall, allowedCall, callersDatabases, isAllowed, type Word } from './allowedCall.ts'
 import type { Page, PageUser } from './pageData.ts'
 import type { Probe, ProbeKey } from './probes.ts'
@@ -85,14 +94,15 @@ const wanted: Readonly<Record<KeyAccess, readonly number[]>> = {
 function keyAsker({ access, key }: Ask & { kind: 'key' }, page: Page): Asker {
   const name = byteString(key)
   const probes = new Map(
-    [...page.probes].map(([engine, all]) => [engine, wanted[access].map((does) => placesOf(all, does))]),
+    [...page.probes].map(([engine, all]) => [engine, wanted[access].map((does) => placesOf(all, does, engine))]),
   )
   return (asked) => {
     const { user } = asked
     const steps = probes.get(user.engine) ?? []
+    const reach = reachOf(asked, name)
     let found: AllowedCall | undefined
     for (const step of steps) {
-      const proof = reaches(asked, name) ? firstAllowed(asked, step, key) : undefined
+      const proof = firstAllowed(asked, step, key, reach)
       if (!proof) return answerOf(asked, undefined, deniedCall(step, key))
       found ??= proof
     }
@@ -100,36 +110,78 @@ function keyAsker({ access, key }: Ask & { kind: 'key' }, page: Page): Asker {
   }
 }
 
+/** A place of a call where a key stands, and the command that is called. */
 interface KeyPlace {
   readonly probe: Probe
   readonly key: ProbeKey
+  readonly command: Call['command']
 }
 
 /** Those that people know come first. */
 const known = 'GET HGETALL LRANGE SMEMBERS ZRANGE SET HSET LPUSH SADD ZADD DEL'.split(' ')
 
-function placesOf(probes: readonly Probe[], does: number): readonly KeyPlace[] {
-  const places = probes.flatMap((probe) =>
-    probe.keys.filter((key) => (key.does & does) > 0).map((key) => ({ probe, key })),
-  )
+function placesOf(probes: readonly Probe[], does: number, engine: Engine): readonly KeyPlace[] {
+  const places = probes.flatMap((probe) => {
+    const command = findCall(probe.words, engine)?.command
+    return command ? probe.keys.filter((key) => (key.does & does) > 0).map((key) => ({ probe, key, command })) : []
+  })
   const rank = ({ probe }: KeyPlace): number =>
     (known.indexOf(probe.words[0] ?? '') + known.length + 1) % (known.length + 1)
   return places.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** A quick look, before calls are tried: whether any pattern matches the key. */
-const reaches = ({ user }: PageUser, name: string): boolean =>
-  [user.root, ...user.selectors].some(
-    ({ allKeys, keys }) =>
-      allKeys || [...keys.keys()].some((pattern) => compileGlob(pattern, user.engine.traits).matches(name)),
-  )
+/** What each selector that reaches a key has for it. */
+interface Reach {
+  readonly selector: Selector
+  /** What the patterns that match it carry. */
+  readonly carried: readonly number[]
+}
 
-function firstAllowed({ user }: PageUser, places: readonly KeyPlace[], key: string): AllowedCall | undefined {
+function reachOf({ user }: PageUser, name: string): readonly Reach[] {
+  return [user.root, ...user.selectors]
+    .map((selector) => ({ selector, carried: carriedBy(selector, name, user.engine) }))
+    .filter(({ carried }) => carried.length > 0)
+}
+
+/** What the patterns of a selector that match a key carry. */
+export const carriedBy = ({ allKeys, keys }: Selector, name: string, engine: Engine): readonly number[] =>
+  allKeys
+    ? [READ | WRITE]
+    : [...keys].filter(([pattern]) => compileGlob(pattern, engine.traits).matches(name)).map(([, carried]) => carried)
+
+function firstAllowed(
+  asked: PageUser,
+  places: readonly KeyPlace[],
+  key: string,
+  reach: readonly Reach[],
+): AllowedCall | undefined {
   for (const place of places) {
-    const allowed = allowedCall(user, place.probe, { place: place.key.place, word: key })
+    const allowed = callAt(asked, place, key, reach)
     if (allowed) return allowed
   }
   return undefined
+}
+
+/** Calls are tried only where the selector has the command and a pattern that will do: most are told apart by that. */
+function callAt(
+  { user }: PageUser,
+  { probe, key: { place, need }, command }: KeyPlace,
+  key: string,
+  reach: readonly Reach[],
+): AllowedCall | undefined {
+  const likely = reach.filter(
+    ({ selector, carried }) =>
+      (hasBit(selector.commands, command.id) || selector.firstArgs.has(command.id)) &&
+      carried.some((permissions) => (permissions & need) === need),
+  )
+  return likely.length === 0
+    ? undefined
+    : allowedCall(
+        user,
+        probe,
+        { place, word: key },
+        likely.map(({ selector }) => selector),
+      )
 }
 
 function deniedCall(places: readonly KeyPlace[], key: string): readonly Word[] {
@@ -139,17 +191,13 @@ function deniedCall(places: readonly KeyPlace[], key: string): readonly Word[] {
 
 /** Every command by which a user reaches a key so, as the engine names it. */
 export function commandsReaching(
-  { user }: PageUser,
+  asked: PageUser,
   { access, key }: Ask & { kind: 'key' },
   page: Page,
 ): readonly string[] {
+  const { engine } = asked.user
   const does = wanted[access].reduce((all, one) => all | one, 0)
-  const places = placesOf(page.probes.get(user.engine) ?? [], does)
-  const names = new Set<string>()
-  for (const { probe, key: at } of places) {
-    const name = findCall(probe.words, user.engine)?.command.name
-    if (name !== undefined && !names.has(name) && allowedCall(user, probe, { place: at.place, word: key }))
-      names.add(name)
-  }
-  return [...names]
+  const reach = reachOf(asked, byteString(key))
+  const places = placesOf(page.probes.get(engine) ?? [], does, engine)
+  return [...new Set(places.filter((place) => callAt(asked, place, key, reach)).map(({ command }) => command.name))]
 }

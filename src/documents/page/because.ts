@@ -1,5 +1,5 @@
-import { byteString, compileGlob, type Decision, dryRun, findCall, READ, WRITE } from '../../permissions/index.ts'
-import type { UserAnswer } from './askUser.ts'
+import { byteString, type Decision, dryRun, findCall, READ, WRITE } from '../../permissions/index.ts'
+import { carriedBy, type UserAnswer } from './askUser.ts'
 import type { Ask } from './question.ts'
 
 /** Text, and what is set as code because it is quoted from a call or a rule. */
@@ -58,13 +58,7 @@ const wordText = (word: string | Uint8Array | undefined): string => (typeof word
 /** Whether it is the key or the commands that a user lacks. */
 function keyBecause({ asked: { user } }: UserAnswer, { access, key }: Ask & { kind: 'key' }): readonly Piece[] {
   const name = byteString(key)
-  const matching = [user.root, ...user.selectors].flatMap(({ allKeys, keys }) =>
-    allKeys
-      ? [READ | WRITE]
-      : [...keys]
-          .filter(([pattern]) => compileGlob(pattern, user.engine.traits).matches(name))
-          .map(([, carried]) => carried),
-  )
+  const matching = [user.root, ...user.selectors].flatMap((selector) => carriedBy(selector, name, user.engine))
   if (matching.length === 0) return ['No key pattern matches ', code(key), '.']
   const carried = matching.reduce((all, one) => all | one, 0)
   if (access === 'read' && (carried & READ) === 0) return ['What matches ', code(key), ' may be written only.']
