@@ -199,7 +199,6 @@ describe('people who see it otherwise', () => {
         await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
       ).toBe(0)
     }
-    await page.screenshot({ path: `${process.env['ACLKIT_SCREENSHOTS'] ?? '/tmp'}/page-${colorScheme}-${width}.png` })
   })
 
   test('dark and light differ, and text is lighter than its ground in the dark', async () => {
