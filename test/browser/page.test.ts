@@ -116,7 +116,7 @@ describe('answers', () => {
     expect(await page.locator('#ask-answer').innerText()).toContain('%R~orders:*')
     await page.getByText('users cannot, and why').click()
     expect(await page.locator('#ask-answer').innerText()).toContain("has no permissions to run the 'get' command")
-    await page.getByText('Every command that can read it').first().click()
+    await page.getByText('all commands').first().click()
     expect(await page.locator('.ask-commands').first().innerText()).toMatch(/\d+: GET, /)
   })
 

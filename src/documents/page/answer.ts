@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { restrictionOf } from '../../engines/index.ts'
 import { findCall, fitsArity } from '../../permissions/index.ts'
 import { type Asker, askerOf, completeCall, type UserAnswer } from './askUser.ts'
 import type { Page, PageUser } from './pageData.ts'
@@ -27,6 +28,8 @@ export interface Answered {
   readonly denied: readonly UserAnswer[]
   /** What was asked, exactly. */
   readonly meaning: string
+  /** What else a reader should know, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** Answers with the code of `dryRun`, each user on its own engine. */
@@ -47,7 +50,17 @@ export function answer(question: Question, page: Page): Answer {
     allowed: answers.filter(({ allowed }) => allowed),
     denied: answers.filter(({ allowed }) => !allowed),
     meaning: meaningOf(ask, users),
+    notes: ask.kind === 'run' ? restrictions(ask.words, users) : [],
   }
+}
+
+/** That a service does not run a command, whatever the rules say. */
+function restrictions(words: readonly string[], users: readonly PageUser[]): readonly string[] {
+  const texts = users.flatMap(({ user: { engine } }) => {
+    const command = findCall(words, engine)?.command.name
+    return (command === undefined ? undefined : restrictionOf(command, engine))?.text ?? []
+  })
+  return [...new Set(texts)].map((text) => `Whatever the rules say: ${text}`)
 }
 
 /** By the name as it is; where nobody is called so, by the name in any case. */

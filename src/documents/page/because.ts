@@ -1,4 +1,4 @@
-import { byteString, type Decision, dryRun, findCall, READ, WRITE } from '../../permissions/index.ts'
+import { byteString, type Decision, dryRun, findCall, missedPatterns, READ, WRITE } from '../../permissions/index.ts'
 import { carriedBy, type UserAnswer } from './askUser.ts'
 import type { Ask } from './question.ts'
 
@@ -37,10 +37,8 @@ function allowedBecause({ grantedBy, matched }: Decision, title: string): readon
 const listed = (items: readonly Piece[]): readonly Piece[] =>
   items.flatMap((item, index) => (index === 0 ? [item] : [index === items.length - 1 ? ' and ' : ', ', item]))
 
-function deniedBecause(
-  { allowed, reason, argument, decidedBy, reply }: Decision,
-  answer: UserAnswer,
-): readonly Piece[] {
+function deniedBecause(decision: Decision, answer: UserAnswer): readonly Piece[] {
+  const { allowed, reason, argument, decidedBy, reply } = decision
   const title = titleOf(answer)
   if (allowed)
     return ['ACL DRYRUN says OK, but SORT itself refuses: with BY or GET it asks for the right to read every key.']
@@ -50,7 +48,12 @@ function deniedBecause(
   if (reason === 'database') return rule ? [rule, ' does not open the database.'] : ['No rule opens the database.']
   if (reason !== 'key' && reason !== 'channel') return [reply]
   if (rule) return [rule, ` takes away what would match the ${reason}.`]
-  return [`No ${reason} pattern lets ${title} through for `, code(wordText(answer.call.words[argument ?? 0])), '.']
+  const name = code(wordText(answer.call.words[argument ?? 0]))
+  const near = missedPatterns(answer.asked.user, answer.call.words, decision).find(({ matches }) => matches)
+  if (!near) return [`No ${reason} pattern of what grants ${title} matches `, name, '.']
+  const pattern = code(near.rules[0]?.text ?? near.pattern)
+  if (near.only === undefined) return [pattern, ` matches, but PSUBSCRIBE asks for the very pattern `, name, '.']
+  return [pattern, ' matches ', name, `, but may be ${near.only === 'read' ? 'read' : 'written'} only.`]
 }
 
 const wordText = (word: string | Uint8Array | undefined): string => (typeof word === 'string' ? word : '')

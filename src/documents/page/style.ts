@@ -19,9 +19,14 @@ export const boxStyle = `
 .ask-user a { font-weight: 600; min-width: 0; overflow-wrap: anywhere; }
 .ask-user code { min-width: 0; }
 .ask-off { padding: 0 .4em; border: 1px solid var(--line); border-radius: .25rem; }
-.ask p.ask-why, .ask p.ask-reply { margin: .15rem 0 0; font-size: .93rem; }
-.ask p.ask-reply { color: var(--dim); }
-.ask details { display: block; margin-top: .3rem; }
+.ask-why { display: flex; flex-wrap: wrap; gap: 0 .75rem; margin-top: .15rem; font-size: .93rem; overflow-wrap: anywhere; }
+.ask-why > span { min-width: 0; }
+.ask p.ask-reply { margin: .15rem 0 0; font-size: .93rem; color: var(--dim); }
+.ask-names { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; list-style: none; margin: .75rem 0 .25rem; padding: 0; overflow-wrap: anywhere; }
+.ask-place { margin-left: .5em; }
+.ask details { display: block; }
+.ask-denied { margin-top: .5rem; }
+.ask-commands[open] { flex-basis: 100%; }
 @media (max-width: 40rem) { .ask { padding: .75rem; } .ask-keys { display: none; } }
 @media print { .ask { display: none; } }
 `

@@ -183,6 +183,14 @@ describe('channels', () => {
   })
 })
 
+test('what a service does not run is said, whatever the rules say', () => {
+  const strings = { u: 'on +@all' }
+  expect(answered('who can CONFIG GET dir', strings, 'elasticache-valkey-8.2').notes).toEqual([
+    expect.stringMatching(/^Whatever the rules say: .*ElastiCache/),
+  ])
+  expect(answered('who can CONFIG GET dir', strings, 'valkey-8.1').notes).toEqual([])
+})
+
 describe('one user', () => {
   test('is found in any case, if nobody is called just so', () => {
     expect(answered('can WORKER SET jobs:1 x', team)).toMatchObject({
@@ -249,13 +257,15 @@ describe('why', () => {
     ['who can run FLUSHALL', 'admin', '`+@all` grants FLUSHALL.'],
     ['who can run FLUSHALL', 'reader', 'No rule grants FLUSHALL.'],
     ['who can GET app:1', 'reader', '`+@read` grants GET, and `~app:*` matches.'],
-    ['who can GET jobs:1', 'reader', 'No key pattern lets GET through for `jobs:1`.'],
+    ['who can GET jobs:1', 'reader', 'No key pattern of what grants GET matches `jobs:1`.'],
     ['who can read jobs:1', 'worker', 'What matches `jobs:1` may be written only.'],
     ['who can write app:1', 'worker', 'What matches `app:1` may be read only.'],
     ['who can write app:1', 'reader', 'A key pattern matches, but no command is granted there that writes such a key.'],
+    ['who can SET app:1 x', 'worker', '`%R~app:*` matches `app:1`, but may be read only.'],
+    ['who can PSUBSCRIBE news:*', 'worker', '`&news*` matches, but PSUBSCRIBE asks for the very pattern `news:*`.'],
     ['who can read x', 'worker', 'No key pattern matches `x`.'],
     ['who can run AUTH', 'idle', 'AUTH is for everybody: no rule can deny it.'],
-    ['who can publish to other', 'worker', 'No channel pattern lets PUBLISH through for `other`.'],
+    ['who can publish to other', 'worker', 'No channel pattern of what grants PUBLISH matches `other`.'],
   ])('%s: %s', (question, name, sentence) => {
     expect(why(question, name)).toBe(sentence)
   })

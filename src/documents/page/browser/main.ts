@@ -12,6 +12,7 @@ const PAUSE = 120
 const box = byId('question', HTMLInputElement)
 const status = byId('ask-said', HTMLElement)
 const place = byId('ask-answer', HTMLElement)
+const examples = byId('ask-examples', HTMLElement)
 
 let page: Page | undefined
 
@@ -27,6 +28,7 @@ function reply(): void {
   status.textContent = sentence
   place.replaceChildren(...nodes)
   showOnly(said, loaded)
+  examples.hidden = said.kind !== 'nothing'
   performance.measure('answer', { start: began })
 }
 
@@ -69,7 +71,7 @@ box.addEventListener('focus', loadPage, { once: true })
 box.addEventListener('input', replySoon)
 byId('ask-form', HTMLFormElement).addEventListener('submit', replyNow)
 document.addEventListener('keydown', onKey)
-for (const example of document.querySelectorAll<HTMLButtonElement>('#ask-examples button'))
+for (const example of examples.querySelectorAll('button'))
   example.addEventListener('click', () => ask(example.textContent))
 // A browser that comes back to the page may have kept the text.
 if (box.value !== '') reply()

@@ -3,7 +3,8 @@ import { visible } from '../../../writing/index.ts'
 import type { Answer, Answered } from '../answer.ts'
 import { commandsReaching, type UserAnswer } from '../askUser.ts'
 import { because, type Piece, replyTo } from '../because.ts'
-import type { Page } from '../pageData.ts'
+import type { Page, PageUser } from '../pageData.ts'
+import type { Ask } from '../question.ts'
 import { titleOf } from '../sentences.ts'
 import { button, element, quoted } from './element.ts'
 
@@ -23,16 +24,28 @@ export function showAnswer(answer: Answer, around: Surroundings): readonly Node[
     case 'nothing':
       return []
     case 'found':
-      return suggestions(answer.suggestions, around)
+      return [...found(answer.users), ...suggestions(answer.suggestions, around)]
     case 'unclear':
       return suggestions(answer.suggestions, around)
     case 'answered':
-      return [
-        element('p', { class: 'ask-meaning' }, visible(answer.meaning)),
-        ...(answer.allowed.length > 0 ? [list(answer.allowed, answer, around)] : []),
-        ...(answer.denied.length > 0 ? [denied(answer, around)] : []),
-      ]
+      return answered(answer, around)
   }
+}
+
+function answered(answer: Answered, around: Surroundings): readonly Node[] {
+  const { who, allowed, denied, meaning, notes } = answer
+  return [
+    element('p', { class: 'ask-meaning' }, visible(meaning)),
+    ...notes.map((note) => element('p', {}, visible(note))),
+    ...(allowed.length > 0 ? [list(allowed, answer, around)] : []),
+    ...(denied.length === 0 ? [] : [who === undefined ? folded(answer, around) : list(denied, answer, around)]),
+  ]
+}
+
+function found(users: readonly PageUser[]): readonly Node[] {
+  if (users.length === 0) return []
+  const items = (some: readonly PageUser[]) => some.map((user) => element('li', {}, ...nameOf(user)))
+  return [growing('ask-names', items(users.slice(0, MOST)), users.length - MOST, () => items(users.slice(MOST)))]
 }
 
 function suggestions(questions: readonly string[], { ask }: Surroundings): readonly Node[] {
@@ -47,74 +60,69 @@ function suggestions(questions: readonly string[], { ask }: Surroundings): reado
   return [element('p', { class: 'ask-meaning' }, 'Ask instead:'), element('ul', { class: 'ask-tries' }, ...buttons)]
 }
 
-function list(answers: readonly UserAnswer[], answered: Answered, around: Surroundings): Node {
-  const items = (some: readonly UserAnswer[]) => some.map((each) => item(each, answered, around))
-  const all = element('ul', { class: 'ask-users' }, ...items(answers.slice(0, MOST)))
-  const rest = answers.slice(MOST)
-  if (rest.length === 0) return all
-  const more = button(`Show ${rest.length} more`, 'ask-more', () => {
-    const [first, ...others] = items(rest)
-    more.remove()
-    if (!first) return
-    all.append(first, ...others)
-    first.querySelector('a')?.focus()
+/** A list, and a button for the rest of it. */
+function growing(className: string, items: readonly Node[], more: number, rest: () => readonly HTMLElement[]): Node {
+  const all = element('ul', { class: className }, ...items)
+  if (more <= 0) return all
+  const show = button(`Show ${more} more`, 'ask-more', () => {
+    const added = rest()
+    show.remove()
+    all.append(...added)
+    added[0]?.querySelector('a')?.focus()
   })
-  return element('div', {}, all, more)
+  return element('div', {}, all, show)
+}
+
+/** A user by name, leading to its part of the page. */
+function nameOf({ id, name, place }: PageUser): readonly Node[] {
+  const link = element('a', { href: `#${id}` }, quoted('bdi', name))
+  return place === undefined ? [link] : [link, element('span', { class: 'ask-place' }, visible(place))]
+}
+
+function list(answers: readonly UserAnswer[], { ask }: Answered, around: Surroundings): Node {
+  const items = (some: readonly UserAnswer[]) => some.map((each) => item(each, ask, around))
+  return growing('ask-users', items(answers.slice(0, MOST)), answers.length - MOST, () => items(answers.slice(MOST)))
 }
 
 /** Those who cannot are folded away; they are listed when somebody looks. */
-function denied(answered: Answered, around: Surroundings): Node {
-  const count = answered.denied.length
-  const summary = answered.who === undefined ? `${count} ${count === 1 ? 'user' : 'users'} cannot, and why` : 'Why not'
-  const details = element('details', { class: 'ask-denied' }, element('summary', {}, summary))
-  details.open = answered.who !== undefined
-  const fill = (): unknown =>
-    details.open && details.childElementCount === 1 && details.append(list(answered.denied, answered, around))
-  fill()
-  details.addEventListener('toggle', fill)
+function folded(answer: Answered, around: Surroundings): Node {
+  const count = answer.denied.length
+  const summary = element('summary', {}, `${count} ${count === 1 ? 'user' : 'users'} cannot, and why`)
+  return filledWhenOpen(element('details', { class: 'ask-denied' }, summary), () => list(answer.denied, answer, around))
+}
+
+/** Details that are put together when they are first opened. */
+function filledWhenOpen(details: HTMLDetailsElement, content: () => Node): HTMLDetailsElement {
+  details.addEventListener('toggle', () => {
+    if (details.open && details.childElementCount === 1) details.append(content())
+  })
   return details
 }
 
-function item(answer: UserAnswer, { ask }: Answered, around: Surroundings): HTMLElement {
-  const { name, asked, call, allowed } = answer
-  const place = asked.place === undefined ? [] : [' ', element('span', { class: 'ask-place' }, visible(asked.place))]
-  const title = element('a', { href: `#${asked.id}` }, quoted('bdi', name))
+function item(answer: UserAnswer, ask: Ask, { page }: Surroundings): HTMLElement {
+  const { asked, call, allowed } = answer
   const badges = [
-    ...(asked.user.enabled ? [] : [element('span', { class: 'ask-off' }, 'off: may not log in')]),
-    ...(call.database === 0 ? [] : [element('span', { class: 'ask-off' }, `in database ${call.database}`)]),
-  ]
-  const line = element(
-    'div',
-    { class: 'ask-user' },
-    title,
-    ...place,
-    ' ',
-    element('code', { class: 'ask-call', dir: 'auto' }, shown(answer)),
-    ...badges,
+    ...(asked.user.enabled ? [] : ['off: may not log in']),
+    ...(call.database === 0 ? [] : [`in database ${call.database}`]),
+  ].map((text) => element('span', { class: 'ask-off' }, text))
+  const shown = element('code', { dir: 'auto' }, callText(call.words))
+  const why = element('span', {}, ...because(answer, ask).map(pieceNode))
+  const commands = allowed && ask.kind === 'key' ? [reachingCommands(answer, ask, page)] : []
+  const reply = element('p', { class: 'ask-reply' }, 'The server says: ', quoted('code', replyTo(answer)))
+  return element(
+    'li',
+    {},
+    element('div', { class: 'ask-user' }, ...nameOf(asked), shown, ...badges),
+    element('div', { class: 'ask-why' }, why, ...commands),
+    ...(allowed ? [] : [reply]),
   )
-  const why = element('p', { class: 'ask-why' }, ...because(answer, ask).map(pieceNode))
-  const reply = allowed
-    ? []
-    : [element('p', { class: 'ask-reply' }, 'The server says: ', quoted('code', replyTo(answer)))]
-  const commands = allowed && ask.kind === 'key' ? [reachingCommands(answer, ask, around)] : []
-  return element('li', {}, line, why, ...reply, ...commands)
 }
-
-const shown = ({ call }: UserAnswer): string => callText(call.words)
 
 const pieceNode = (piece: Piece): Node | string => (typeof piece === 'string' ? piece : quoted('code', piece.code))
 
 /** All commands by which a key is reached, looked up when they are asked for. */
-function reachingCommands(answer: UserAnswer, ask: Answered['ask'] & { kind: 'key' }, { page }: Surroundings): Node {
-  const details = element(
-    'details',
-    { class: 'ask-commands' },
-    element('summary', {}, `Every command that can ${ask.access} it`),
-  )
-  details.addEventListener('toggle', () => {
-    if (!details.open || details.childElementCount > 1) return
-    const commands = commandsReaching(answer.asked, ask, page).map(titleOf)
-    details.append(element('p', {}, `${commands.length}: ${commands.join(', ')}`))
+const reachingCommands = ({ asked }: UserAnswer, ask: Ask & { kind: 'key' }, page: Page): Node =>
+  filledWhenOpen(element('details', { class: 'ask-commands' }, element('summary', {}, 'all commands')), () => {
+    const commands = commandsReaching(asked, ask, page).map(titleOf)
+    return element('p', {}, `${commands.length}: ${commands.join(', ')}`)
   })
-  return details
-}

@@ -1,12 +1,12 @@
 import type { Answer } from '../answer.ts'
-import type { Page } from '../pageData.ts'
+import type { Page, PageUser } from '../pageData.ts'
 
 /** What the page tells of one user alone: its section, and the rows of tables that begin with it. */
 type Parts = ReadonlyMap<string, readonly HTMLElement[]>
 
 let known: Parts | undefined
 
-/** Shows only the parts of the page that tell of the users of an answer; all of them where it is about no users. */
+/** Shows only the parts of the page that tell of the users of an answer; all of them where it names none. */
 export function showOnly(answer: Answer, page: Page): void {
   known ??= partsOf(page)
   const ids = shownUsers(answer)
@@ -27,8 +27,11 @@ function partsOf({ users }: Page): Parts {
 }
 
 function shownUsers(answer: Answer): ReadonlySet<string> | undefined {
-  if (answer.kind === 'found') return new Set(answer.users.map(({ id }) => id))
+  if (answer.kind === 'found') return someOf(answer.users)
   if (answer.kind !== 'answered') return undefined
   const shown = answer.who === undefined ? answer.allowed : [...answer.allowed, ...answer.denied]
-  return new Set(shown.map(({ asked }) => asked.id))
+  return someOf(shown.map(({ asked }) => asked))
 }
+
+const someOf = (users: readonly PageUser[]): ReadonlySet<string> | undefined =>
+  users.length > 0 ? new Set(users.map(({ id }) => id)) : undefined
