@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'rolldown'
+import type { VitestPluginContext } from 'vitest/node'
 import { asciiOnly } from './asciiOnly.ts'
 import { leaveOutOfChevrotain } from './leaveOutOfChevrotain.ts'
 
 const entry = fileURLToPath(new URL('../../src/documents/page/browser/main.ts', import.meta.url))
+
+const place = /[\\/]src[\\/]documents[\\/]page[\\/]script\.ts$/
 
 const placeholder = 'undefined as string | undefined'
 
@@ -14,8 +17,11 @@ let bundled: Promise<string> | undefined
 export function pageScript() {
   return {
     name: 'page-script',
+    /** Vitest keeps what it loaded as long as that one file is the same; the script is made of many. */
+    configureVitest: ({ defineCacheKeyGenerator }: Pick<VitestPluginContext, 'defineCacheKeyGenerator'>) =>
+      defineCacheKeyGenerator(({ id }) => (place.test(id) ? false : undefined)),
     load: {
-      filter: { id: /[\\/]src[\\/]documents[\\/]page[\\/]script\.ts$/ },
+      filter: { id: place },
       handler: async (id: string): Promise<string> => {
         const text = await (bundled ??= bundlePage())
         const code = readFileSync(id, 'utf8')

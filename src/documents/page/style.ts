@@ -4,7 +4,8 @@ export const boxStyle = `
 .ask label { display: block; font-weight: 600; margin-bottom: .4rem; }
 .ask input { width: 100%; padding: .55rem .75rem; font: inherit; font-size: 1.05rem; color: var(--text); background: var(--page); border: 1px solid var(--dim); border-radius: .375rem; }
 .ask p { margin: .4rem 0; overflow-wrap: anywhere; }
-.ask code { background: var(--page); }
+.ask code { background: var(--page); white-space: normal; overflow-wrap: anywhere; }
+[hidden] { display: none !important; }
 .ask-keys { color: var(--dim); font-size: .85rem; }
 .ask kbd { font: inherit; padding: 0 .35em; border: 1px solid var(--line); border-radius: .25rem; background: var(--page); }
 .ask-tries { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: .5rem 0 0; padding: 0; }
