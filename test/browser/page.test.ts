@@ -115,9 +115,11 @@ describe('answers', () => {
     await ask(page, 'who can read orders:1')
     expect(await page.locator('#ask-answer').innerText()).toContain('%R~orders:*')
     await page.getByText('users cannot, and why').click()
-    expect(await page.locator('#ask-answer').innerText()).toContain("has no permissions to run the 'get' command")
+    await expect
+      .poll(() => page.locator('#ask-answer').innerText())
+      .toContain("has no permissions to run the 'get' command")
     await page.getByText('all commands').first().click()
-    expect(await page.locator('.ask-commands').first().innerText()).toMatch(/\d+: GET, /)
+    await expect.poll(() => page.locator('.ask-commands').first().innerText()).toMatch(/\d+: GET, /)
   })
 
   test('show only those users in the rest of the page', async () => {
@@ -259,10 +261,11 @@ describe('500 users', () => {
       'who can read and write jobs:7:x',
     ]) {
       await page.evaluate(() => performance.clearMeasures())
-      for (let round = 0; round < 3; round++) await ask(page, question)
+      for (let round = 0; round < 9; round++) await ask(page, question)
       const times = await page.evaluate(() => performance.getEntriesByName('answer').map(({ duration }) => duration))
-      expect(times.length).toBeGreaterThan(2)
-      figures.push(`${question}: ${times.map((time) => time.toFixed(0)).join(', ')} ms`)
+      expect(times.length).toBeGreaterThan(8)
+      times.sort((a, b) => a - b)
+      figures.push(`${question}: ${times[4]?.toFixed(1)} ms in the middle, ${times.at(-1)?.toFixed(1)} ms at most`)
     }
     console.log(figures.join('\n'))
     const expected = many.filter(({ user }) => user && dryRun(user, ['FLUSHALL']).allowed).length
