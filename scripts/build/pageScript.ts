@@ -33,7 +33,7 @@ export function pageScript() {
 }
 
 /** The script as it stands in the page, without line breaks at its ends. */
-export async function bundlePage(): Promise<string> {
+async function bundlePage(): Promise<string> {
   const { output } = await build({
     input: entry,
     platform: 'browser',

@@ -4,14 +4,14 @@ import { type EngineId } from '../../src/engines/index.ts'
 import { randomFrom } from '../support/random.ts'
 
 /** Users of their rules. */
-export function usersOf(
+function usersOf(
   rules: Readonly<Record<string, string>>,
   engine: EngineId = 'elasticache-valkey-8.2',
 ): readonly UserToDocument[] {
   return Object.entries(rules).map(([name, text]) => ({ name, user: userOf(text.split(' '), engine) }))
 }
 
-export function userOf(rules: readonly string[], engine: EngineId) {
+function userOf(rules: readonly string[], engine: EngineId) {
   const set = setUser(newUser(engine), rules)
   if (!set.ok) throw new Error(set.error.message)
   return set.user

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { engines, loadEngine, packEngine, unpackEngine } from '../../src/engines/index.ts'
+import { engines, loadEngine, packEngine, type PackedEngine, unpackEngine } from '../../src/engines/index.ts'
 
 describe('an engine as plain data', () => {
   test.each(engines)('%s comes back the same, through JSON', (id) => {
     const engine = loadEngine(id)
-    const { catalog, ...about } = unpackEngine(JSON.parse(JSON.stringify(packEngine(engine))))
+    const { catalog, ...about } = unpackEngine(JSON.parse(JSON.stringify(packEngine(engine))) as PackedEngine)
     const { catalog: own, ...aboutOwn } = engine
     expect(about).toEqual(aboutOwn)
     expect(catalog.commands).toEqual(own.commands)

@@ -99,7 +99,7 @@ const chosen = new WeakMap<Selector, Map<string, Word | undefined>>()
 
 function choose(selector: Selector, what: string, find: () => Word | undefined): Word | undefined {
   let known = chosen.get(selector)
-  if (!known) chosen.set(selector, (known = new Map()))
+  if (!known) chosen.set(selector, (known = new Map<string, Word | undefined>()))
   if (!known.has(what)) known.set(what, find())
   return known.get(what)
 }

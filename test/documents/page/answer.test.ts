@@ -144,7 +144,6 @@ describe('who can read or write a key', () => {
       fc.property(ruleLists('valkey-9.1'), fc.constantFrom('app:1', 'a', 'x', 'ab', ''), (rules, key) => {
         const set = setUser(newUser('valkey-9.1'), parseArguments(rules, 'shell'))
         fc.pre(set.ok)
-        if (!set.ok) return
         const page = unpackPage(packPage([{ id: 'user-u', name: 'u', user: set.user }]))
         const said = answer({ kind: 'ask', who: undefined, ask: { kind: 'key', access: 'read', key } }, page)
         if (said.kind !== 'answered') throw new Error('unclear')
