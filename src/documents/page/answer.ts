@@ -1,28 +1,34 @@
-import { distance } from 'fastest-levenshtein'
 import { restrictionOf } from '../../engines/index.ts'
 import { findCall, fitsArity } from '../../permissions/index.ts'
 import { type Asker, askerOf, completeCall, type UserAnswer } from './askUser.ts'
-import type { Page, PageUser } from './pageData.ts'
+import { mistakeIn, noSuchUser, notKnown } from './mistakes.ts'
+import type { Page, PageUser, UnreadUser } from './pageData.ts'
 import { type Ask, type Question, questionText } from './question.ts'
 import { typed } from './tokens.ts'
 
 /** What the page says to a question. */
-export type Answer =
-  | { readonly kind: 'nothing' }
-  /** The users in whose name or rules a text stands. */
-  | {
-      readonly kind: 'found'
-      readonly text: string
-      readonly users: readonly PageUser[]
-      readonly suggestions: readonly string[]
-    }
-  | { readonly kind: 'unclear'; readonly message: string; readonly suggestions: readonly string[] }
-  | Answered
+export type Answer = { readonly kind: 'nothing' } | Found | Unclear | Answered
+
+/** The users in whose name or rules a text stands. */
+interface Found {
+  readonly kind: 'found'
+  readonly text: string
+  readonly users: readonly PageUser[]
+  readonly unread: readonly UnreadUser[]
+  readonly suggestions: readonly string[]
+}
+
+/** What cannot be answered, and what can be asked instead. */
+export interface Unclear {
+  readonly kind: 'unclear'
+  readonly message: string
+  readonly suggestions: readonly string[]
+}
 
 export interface Answered {
   readonly kind: 'answered'
   readonly ask: Ask
-  /** The one user that was asked about. */
+  /** The name that was asked about; undefined: everyone. */
   readonly who: string | undefined
   readonly allowed: readonly UserAnswer[]
   readonly denied: readonly UserAnswer[]
@@ -36,22 +42,28 @@ export interface Answered {
 export function answer(question: Question, page: Page): Answer {
   if (question.kind === 'words') return find(question.text, page)
   if (question.kind !== 'ask') return question
-  const { ask } = question
-  const users = question.who === undefined ? page.users : called(question.who, page.users)
-  if (users.length === 0) return noSuchUser(question.who ?? '', ask, page)
-  const mistake = ask.kind === 'run' ? mistakeIn(ask.words, question.who, users) : undefined
+  const { ask, who } = question
+  const users = called(who, page.users)
+  const unread = called(who, page.unread)
+  if (users.length === 0 && who !== undefined) return unread[0] ? notKnown(unread[0], ask) : noSuchUser(who, ask, page)
+  const mistake = ask.kind === 'run' && users.length > 0 ? mistakeIn(ask.words, who, users) : undefined
   if (mistake) return mistake
   const asker: Asker = askerOf(ask, page)
   const answers = users.map(asker)
   return {
     kind: 'answered',
     ask,
-    who: question.who === undefined ? undefined : users[0]?.name,
+    who: who === undefined ? undefined : users[0]?.name,
     allowed: answers.filter(({ allowed }) => allowed),
     denied: answers.filter(({ allowed }) => !allowed),
     meaning: meaningOf(ask, users),
-    notes: ask.kind === 'run' ? restrictions(ask.words, users) : [],
+    notes: [...(ask.kind === 'run' ? restrictions(ask.words, users) : []), ...unreadNote(unread)],
   }
+}
+
+function unreadNote({ length }: readonly UnreadUser[]): readonly string[] {
+  if (length === 0) return []
+  return [`Of ${length} more ${length === 1 ? 'user' : 'users'} it is not known: see the end of the page.`]
 }
 
 /** That a service does not run a command, whatever the rules say. */
@@ -63,75 +75,17 @@ function restrictions(words: readonly string[], users: readonly PageUser[]): rea
   return [...new Set(texts)].map((text) => `Whatever the rules say: ${text}`)
 }
 
-/** By the name as it is; where nobody is called so, by the name in any case. */
-function called(name: string, users: readonly PageUser[]): readonly PageUser[] {
-  const exact = users.filter((user) => user.name === name)
-  return exact.length > 0 ? exact : users.filter((user) => user.name.toLowerCase() === name.toLowerCase())
+/** All; or by the name as it is; where nobody is called so, by the name in any case. */
+function called<User extends { readonly name: string }>(
+  who: string | undefined,
+  users: readonly User[],
+): readonly User[] {
+  if (who === undefined) return users
+  const exact = users.filter(({ name }) => name === who)
+  return exact.length > 0 ? exact : users.filter(({ name }) => name.toLowerCase() === who.toLowerCase())
 }
 
-function noSuchUser(who: string, ask: Ask, { users }: Page): Answer {
-  const near = nearest(
-    who,
-    users.map(({ name }) => name),
-  )
-  return {
-    kind: 'unclear',
-    message: `There is no user ${typed(who)} on this page.`,
-    suggestions: [...near, undefined].map((name) => questionText({ who: name, ask })),
-  }
-}
-
-/** A command that no engine of the page has, or with more arguments than it takes. */
-function mistakeIn(words: readonly string[], who: string | undefined, users: readonly PageUser[]): Answer | undefined {
-  const engines = [...new Set(users.map(({ user }) => user.engine))]
-  const calls = engines.map((engine) => findCall(words, engine))
-  if (calls.some((call) => call !== undefined && isCallable(words, call))) return undefined
-  const call = calls.find((each) => each !== undefined)
-  const title = engines.map((engine) => engine.title).join(' and ')
-  if (call !== undefined) return tooMany(words, who, call)
-  const names = new Set(engines.flatMap((engine) => [...engine.catalog.byName.keys()]))
-  const [first = '', second = ''] = words
-  const isContainer = names.has(first.toLowerCase())
-  const asked = isContainer ? `${first} ${second}` : first
-  const near = nearest(asked.toLowerCase().replace(' ', '|'), [...names])
-  const rest = words.slice(isContainer ? 2 : 1)
-  return {
-    kind: 'unclear',
-    message: `${title} ${engines.length > 1 ? 'have' : 'has'} no command ${typed(asked.toUpperCase())}.`,
-    suggestions: near.map((name) =>
-      questionText({ who, ask: { kind: 'run', words: [...name.toUpperCase().split('|'), ...rest] } }),
-    ),
-  }
-}
-
-function tooMany(words: readonly string[], who: string | undefined, { command }: FoundCall): Answer {
-  const own = command.name.split('|').length
-  const most = command.arity - own
-  const suggestion = (count: number) => questionText({ who, ask: { kind: 'run', words: words.slice(0, count) } })
-  return {
-    kind: 'unclear',
-    message: `${words.slice(0, own).join(' ').toUpperCase()} takes ${most === 0 ? 'no arguments' : most === 1 ? '1 argument' : `${most} arguments`}. A name with blanks in it stands in quotes.`,
-    suggestions: [...new Set([command.arity, own])].map(suggestion),
-  }
-}
-
-type FoundCall = Exclude<ReturnType<typeof findCall>, undefined>
-
-const isCallable = (words: readonly string[], call: FoundCall): boolean =>
-  fitsArity({ ...call, line: completeCall(words, call) })
-
-/** Up to three names that look much like one. */
-function nearest(name: string, names: readonly string[]): readonly string[] {
-  const most = Math.max(1, Math.floor(name.length / 3))
-  return names
-    .map((each) => ({ each, far: each.startsWith(name) && name.length > 1 ? 0.5 : distance(name, each) }))
-    .filter(({ far }) => far <= most)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ each }) => each)
-}
-
-/** The users in whose name, key and channel patterns or other rules a text stands. */
+/** The users in whose name, key and channel patterns or other rules a text stands; of those that are not known, in their name. */
 function find(text: string, page: Page): Answer {
   const sought = text.toLowerCase()
   const users = page.users.filter(({ name, user }) =>
@@ -150,7 +104,8 @@ function find(text: string, page: Page): Answer {
         ]
       : []),
   ]
-  return { kind: 'found', text, users, suggestions: asks.map((ask) => questionText({ who: undefined, ask })) }
+  const unread = page.unread.filter(({ name }) => name.toLowerCase().includes(sought))
+  return { kind: 'found', text, users, unread, suggestions: asks.map((ask) => questionText({ who: undefined, ask })) }
 }
 
 function meaningOf(ask: Ask, [first]: readonly PageUser[]): string {

@@ -14,10 +14,20 @@ export interface PageUser {
   readonly user: AclUser
 }
 
+/** A user of which it is not known what it may do. */
+export interface UnreadUser {
+  readonly id: string
+  readonly name: string
+  readonly place?: string
+  /** Why, in sentences. */
+  readonly reasons: readonly string[]
+}
+
 /** What the script in a page works with, as JSON. Holds no password and no hash of one. */
 export interface PageData {
   readonly engines: readonly PackedPageEngine[]
   readonly users: readonly PackedUser[]
+  readonly unread: readonly UnreadUser[]
 }
 
 interface PackedPageEngine extends PackedEngine {
@@ -35,13 +45,15 @@ interface PackedUser extends Omit<PageUser, 'user'> {
 /** What `unpackPage` gives: users and, for each engine, its probes. */
 export interface Page {
   readonly users: readonly PageUser[]
+  readonly unread: readonly UnreadUser[]
   readonly probes: ReadonlyMap<Engine, readonly Probe[]>
 }
 
-export function packPage(users: readonly PageUser[]): PageData {
+export function packPage(users: readonly PageUser[], unread: readonly UnreadUser[] = []): PageData {
   const engines = [...new Set(users.map(({ user }) => user.engine))]
   return {
     engines: engines.map((engine) => ({ ...packEngine(engine), probes: probesOf(engine).map(packProbe) })),
+    unread,
     users: users.map(({ user, ...about }) => ({
       ...about,
       engine: engines.indexOf(user.engine),
@@ -61,11 +73,12 @@ function argumentsOf(rule: RuleNode): readonly string[] {
  *
  * @throws Error where the data is not what `packPage` made.
  */
-export function unpackPage({ engines, users }: PageData): Page {
+export function unpackPage({ engines, users, unread }: PageData): Page {
   const made = engines.map(unpackEngine)
   const probes = new Map(made.map((engine, index) => [engine, (engines[index]?.probes ?? []).map(unpackProbe)]))
   return {
     probes,
+    unread,
     users: users.map(({ engine, rules, ...about }) => {
       const own = made[engine]
       if (!own) throw new Error('The data of this page is damaged.')

@@ -1,8 +1,8 @@
-import type { PermissionDocument, UserDocument } from '../document.ts'
+import type { PermissionDocument, UnreadDocument, UserDocument } from '../document.ts'
 import type { PageParts } from '../html/html.ts'
 import { replayUser } from '../replay.ts'
 import { box } from './box.ts'
-import { packPage, type PageUser } from './pageData.ts'
+import { packPage, type PageData } from './pageData.ts'
 import { pageScript } from './script.ts'
 import { boxStyle } from './style.ts'
 
@@ -13,18 +13,23 @@ export function pageParts(document: PermissionDocument): PageParts | undefined {
     markup: box(document),
     style: boxStyle,
     script: pageScript,
-    data: packPage(pageUsers(document.users)),
+    data: dataOf(document),
   }
 }
 
-function pageUsers(users: readonly UserDocument[]): readonly PageUser[] {
+/** Users of one name are told apart by where they stand. */
+function dataOf({ users, unread }: PermissionDocument): PageData {
   const names = new Map<string, number>()
-  for (const { name } of users) names.set(name, (names.get(name) ?? 0) + 1)
-  return users.flatMap((document) => {
-    const { id, name, address, path } = document
-    const user = replayUser(document)
-    if (!user) return []
+  for (const { name } of [...users, ...unread]) names.set(name, (names.get(name) ?? 0) + 1)
+  const about = ({ id, name, address, path }: UserDocument | UnreadDocument) => {
     const place = names.get(name) === 1 ? undefined : (address ?? path)
-    return [{ id, name, ...(place !== undefined && { place }), user }]
-  })
+    return { id, name, ...(place !== undefined && { place }) }
+  }
+  return packPage(
+    users.flatMap((document) => {
+      const user = replayUser(document)
+      return user ? [{ ...about(document), user }] : []
+    }),
+    unread.map((document) => ({ ...about(document), reasons: document.reasons })),
+  )
 }

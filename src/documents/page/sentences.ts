@@ -1,5 +1,5 @@
 import { visible } from '../../writing/index.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Answered } from './answer.ts'
 import type { Page } from './pageData.ts'
 import { type Ask, questionText } from './question.ts'
 
@@ -17,18 +17,28 @@ function sentence(answer: Answer, page: Page): string {
       return ''
     case 'unclear':
       return answer.message
-    case 'found':
-      if (answer.users.length === 0) return `No user's name or rules contain ${quote(answer.text)}.`
-      return `${quote(answer.text)} stands in the name or rules of ${users(answer.users.length)} of ${page.users.length}.`
-    case 'answered': {
-      const { ask, who, allowed } = answer
-      const what = askText(ask)
-      if (who !== undefined)
-        return `${allowed.length > 0 ? 'Yes' : 'No'}: ${who} ${allowed.length > 0 ? 'can' : 'cannot'} ${what}.`
-      const count = allowed.length === 0 ? 'No user' : `${allowed.length} of ${users(page.users.length)}`
-      return `${count} can ${what}.`
+    case 'found': {
+      const count = answer.users.length + answer.unread.length
+      if (count === 0) return `No user's name or rules contain ${quote(answer.text)}.`
+      const all = page.users.length + page.unread.length
+      return `${quote(answer.text)} stands in the name or rules of ${count} of ${users(all)}.`
     }
+    case 'answered':
+      return answer.who === undefined ? whoCan(answer, page.users.length) : canOne(answer, answer.who)
   }
+}
+
+function whoCan({ ask, allowed }: Answered, all: number): string {
+  const count = allowed.length === 0 ? 'No user' : `${allowed.length} of ${users(all)}`
+  return `${count} can ${askText(ask)}.`
+}
+
+/** Several users may have the name. */
+function canOne({ ask, allowed, denied }: Answered, who: string): string {
+  const all = allowed.length + denied.length
+  if (allowed.length > 0 && denied.length > 0)
+    return `${allowed.length} of ${all} users called ${who} can ${askText(ask)}.`
+  return `${allowed.length > 0 ? 'Yes' : 'No'}: ${who} ${allowed.length > 0 ? 'can' : 'cannot'} ${askText(ask)}.`
 }
 
 const quote = (text: string): string => `“${text}”`

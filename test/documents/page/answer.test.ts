@@ -4,6 +4,7 @@ import { answer, type Answer, type Answered } from '../../../src/documents/page/
 import { commandsReaching } from '../../../src/documents/page/askUser.ts'
 import { because, replyTo } from '../../../src/documents/page/because.ts'
 import { packPage, unpackPage } from '../../../src/documents/page/pageData.ts'
+import { answerSentence } from '../../../src/documents/page/sentences.ts'
 import { readQuestion } from '../../../src/documents/page/question.ts'
 import type { EngineId } from '../../../src/engines/index.ts'
 import { parseArguments } from '../../../src/grammar/index.ts'
@@ -205,6 +206,65 @@ describe('one user', () => {
       message: 'There is no user raeder on this page.',
       suggestions: ['can reader read app:1', 'who can read app:1'],
     })
+  })
+})
+
+describe('users of which it is not known what they may do', () => {
+  const { engines, users } = packPage(pageOf(team).users)
+  const unread = [{ id: 'user-tenant', name: 'tenant', reasons: ['What `${var.x}` stands for is not known here.'] }]
+  const page = unpackPage({ ...packPage(pageOf(team).users, unread), engines, users })
+  const said = (question: string) => answer(readQuestion(question), page)
+
+  test('are counted with every answer about everyone', () => {
+    expect(said('who can run FLUSHALL')).toMatchObject({
+      notes: ['Of 1 more user it is not known: see the end of the page.'],
+    })
+    expect(said('can admin run FLUSHALL')).toMatchObject({ notes: [] })
+  })
+
+  test('are found by name, and say why', () => {
+    expect(said('ten')).toMatchObject({ kind: 'found', users: [], unread: [{ name: 'tenant' }] })
+    expect(said('can tenant run FLUSHALL')).toEqual({
+      kind: 'unclear',
+      message: 'What tenant may do is not known. What `${var.x}` stands for is not known here.',
+      suggestions: ['who can run FLUSHALL'],
+    })
+  })
+})
+
+describe('in a sentence', () => {
+  const [first] = pageOf({ app: 'on +@all' }).users
+  const [second] = pageOf({ app: 'on -@all' }).users
+  const two = unpackPage(
+    packPage([first, second].flatMap((user, index) => (user ? [{ ...user, id: `user-${index}` }] : []))),
+  )
+  const nobody = unpackPage(packPage([]))
+  const sentence = (question: string, page = pageOf(team)) => answerSentence(answer(readQuestion(question), page), page)
+
+  test.each([
+    ['who can run FLUSHALL', '1 of 4 users can run FLUSHALL.'],
+    ['who can read zzz and', 'One key at a time. A key with blanks in it stands in quotes.'],
+    ['who can publish to "a b"', '1 of 4 users can PUBLISH "a b" x.'],
+    ['can idle GET x', 'No: idle cannot GET x.'],
+    ['can admin read x', 'Yes: admin can read x.'],
+    ['app', '“app” stands in the name or rules of 2 of 4 users.'],
+    ['zzz', "No user's name or rules contain “zzz”."],
+    ['', ''],
+  ])('%s: %s', (question, said) => {
+    expect(sentence(question)).toBe(said)
+  })
+
+  test('of several users of one name', () => {
+    expect(sentence('can app run FLUSHALL', two)).toBe('1 of 2 users called app can run FLUSHALL.')
+  })
+
+  test('of nobody', () => {
+    expect(sentence('who can read x', nobody)).toBe('No user can read x.')
+    expect(sentence('who can run FLUSHALL', nobody)).toBe('No user can run FLUSHALL.')
+  })
+
+  test('what would turn the direction of the text is written out', () => {
+    expect(sentence('who can read \u202ex')).toBe('1 of 4 users can read \\u202ex.')
   })
 })
 

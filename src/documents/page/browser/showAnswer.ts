@@ -3,7 +3,7 @@ import { visible } from '../../../writing/index.ts'
 import type { Answer, Answered } from '../answer.ts'
 import { commandsReaching, type UserAnswer } from '../askUser.ts'
 import { because, type Piece, replyTo } from '../because.ts'
-import type { Page, PageUser } from '../pageData.ts'
+import type { Page, PageUser, UnreadUser } from '../pageData.ts'
 import type { Ask } from '../question.ts'
 import { titleOf } from '../sentences.ts'
 import { button, element, quoted } from './element.ts'
@@ -24,7 +24,7 @@ export function showAnswer(answer: Answer, around: Surroundings): readonly Node[
     case 'nothing':
       return []
     case 'found':
-      return [...found(answer.users), ...suggestions(answer.suggestions, around)]
+      return [...found([...answer.users, ...answer.unread]), ...suggestions(answer.suggestions, around)]
     case 'unclear':
       return suggestions(answer.suggestions, around)
     case 'answered':
@@ -42,9 +42,9 @@ function answered(answer: Answered, around: Surroundings): readonly Node[] {
   ]
 }
 
-function found(users: readonly PageUser[]): readonly Node[] {
+function found(users: readonly (PageUser | UnreadUser)[]): readonly Node[] {
   if (users.length === 0) return []
-  const items = (some: readonly PageUser[]) => some.map((user) => element('li', {}, ...nameOf(user)))
+  const items = (some: typeof users) => some.map((user) => element('li', {}, ...nameOf(user)))
   return [growing('ask-names', items(users.slice(0, MOST)), users.length - MOST, () => items(users.slice(MOST)))]
 }
 
@@ -74,7 +74,7 @@ function growing(className: string, items: readonly Node[], more: number, rest: 
 }
 
 /** A user by name, leading to its part of the page. */
-function nameOf({ id, name, place }: PageUser): readonly Node[] {
+function nameOf({ id, name, place }: Omit<PageUser, 'user'>): readonly Node[] {
   const link = element('a', { href: `#${id}` }, quoted('bdi', name))
   return place === undefined ? [link] : [link, element('span', { class: 'ask-place' }, visible(place))]
 }
