@@ -203,19 +203,34 @@ describe('people who see it otherwise', () => {
     }
   })
 
-  test('dark and light differ, and text is lighter than its ground in the dark', async () => {
-    const ground = async (colorScheme: 'dark' | 'light') => {
+  test.each(['light', 'dark'] as const)(
+    '%s is what it says: text and ground are apart, the right way round',
+    async (colorScheme) => {
       const { page } = await browser.open(pageOf(team), { colorScheme })
-      return page.evaluate(() => getComputedStyle(document.body).color)
-    }
-    expect(await ground('dark')).not.toBe(await ground('light'))
-  })
+      const [text = 0, ground = 0] = await page.evaluate(() => {
+        const { color, backgroundColor } = getComputedStyle(document.body)
+        return [color, backgroundColor].map((each) =>
+          (each.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0),
+        )
+      })
+      expect(colorScheme === 'dark' ? text - ground : ground - text).toBeGreaterThan(400)
+    },
+  )
 
   test('on paper there is no box, and all users are there', async () => {
     const { page } = await browser.open(pageOf(team))
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('#ask').isVisible()).toBe(false)
     expect(await page.locator('#user-worker').isVisible()).toBe(true)
+  })
+
+  test('on paper an answer says why not all users are there', async () => {
+    const { page } = await browser.open(pageOf(team))
+    await ask(page, 'who can run FLUSHALL')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#question').isVisible()).toBe(false)
+    expect(await said(page).isVisible()).toBe(true)
+    expect(await page.locator('#user-worker').isVisible()).toBe(false)
   })
 })
 

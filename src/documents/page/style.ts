@@ -29,5 +29,5 @@ export const boxStyle = `
 .ask-denied { margin-top: .5rem; }
 .ask-commands[open] { flex-basis: 100%; }
 @media (max-width: 40rem) { .ask { padding: .75rem; } .ask-keys { display: none; } }
-@media print { .ask { display: none; } }
+@media print { .ask form, .ask button, .ask:not(:has(.ask-said:not(:empty))) { display: none; } }
 `
