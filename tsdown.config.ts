@@ -7,6 +7,7 @@ import { leaveOutOfChevrotain } from './scripts/build/leaveOutOfChevrotain.ts'
 import { lateExamples } from './scripts/build/lateExamples.ts'
 import { readLate } from './scripts/build/lateChunk.ts'
 import { leaveOut } from './scripts/build/leaveOut.ts'
+import { pageScript } from './scripts/build/pageScript.ts'
 
 const shared: UserConfig = {
   platform: 'node',
@@ -52,7 +53,7 @@ const library: UserConfig = {
   format: 'esm',
   dts: true,
   outputOptions: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: libraryChunk }] } },
-  plugins: [leaveOutOfChevrotain(), leaveOut(), asciiOnly()],
+  plugins: [pageScript(), leaveOutOfChevrotain(), leaveOut(), asciiOnly()],
 }
 
 /** What `bin.ts` starts: scripts, whose compiled code can be kept from run to run. */
@@ -68,6 +69,7 @@ const program: UserConfig = {
   // All that the library bundles is in the program, too.
   plugins: [
     lateExamples(),
+    pageScript(),
     leaveOutOfChevrotain(),
     leaveOut(),
     asciiOnly(),

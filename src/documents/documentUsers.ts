@@ -2,6 +2,7 @@ import { html } from './html/html.ts'
 import type { UserToDocument } from './input.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { pageParts } from './page/pageParts.ts'
 import { type DocumentOptions, permissionDocument } from './permissionDocument.ts'
 import type { PermissionDocument } from './document.ts'
 
@@ -17,7 +18,7 @@ interface Writing {
 /** Ways to write a document; a new one is a file and a line here. */
 export const documentFormats: Readonly<Record<DocumentFormat, Writing>> = {
   markdown: { extension: 'md', render: markdown },
-  html: { extension: 'html', render: (document) => html(document) },
+  html: { extension: 'html', render: (document) => html(document, pageParts(document)) },
   json: { extension: 'json', render: json },
 }
 

@@ -15,6 +15,7 @@ export type {
 } from './engine.ts'
 export { engines, offeringEngines, serverEngines, type EngineId, type OfferingId, type ServerEngineId } from './ids.ts'
 export { loadEngine } from './loadEngine.ts'
+export { packEngine, type PackedEngine, unpackEngine } from './packEngine.ts'
 export { rewritingFacts, type RewritingDialect, type RewritingFact, type RewritingFactName } from './rewriting.ts'
 export { restrictedCommands, restrictionOf } from './restrictedCommands.ts'
 export {

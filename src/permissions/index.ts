@@ -34,6 +34,7 @@ export type { DecidingRule, MatchedRule } from './decide/decidingRule.ts'
 export { countRules, type PlacedRule, untouchedRules } from './decide/untouchedRules.ts'
 export { findName, includes } from './globs/findName.ts'
 export { type ClassItem, type ClassPiece, type GlobPiece, isClass, readGlob } from './globs/readGlob.ts'
+export { type CallTemplate, callTemplates } from './compare/callTemplates.ts'
 export { addsNothing } from './compare/addsNothing.ts'
 export { globLanguage } from './globs/language.ts'
 export { isPlatformDependent } from './globs/compileGlob.ts'
@@ -67,6 +68,7 @@ export {
   type ChannelArgument,
   channelsOf,
   type CommandLine,
+  databasesOf,
   findCall,
   fitsArity,
   keysOf,

@@ -28,12 +28,14 @@ function read(text: string) {
 }
 
 const tags = new Set(
-  'html head meta title style body a header h1 h2 h3 h4 p nav ul li main section article table caption thead tbody tr th td div span code pre strong details summary footer'.split(
+  'html head meta title style body a header h1 h2 h3 h4 p nav ul li main section article table caption thead tbody tr th td div span code pre strong details summary footer script form label input kbd button'.split(
     ' ',
   ),
 )
 const attributes = new Set(
-  'lang charset name content http-equiv class href id aria-labelledby aria-label role tabindex scope data-l'.split(' '),
+  'lang charset name content http-equiv class href id aria-labelledby aria-label role tabindex scope data-l hidden for type autocomplete autocapitalize spellcheck enterkeyhint aria-describedby aria-controls'.split(
+    ' ',
+  ),
 )
 
 /** Nothing that a name could have brought in. */
@@ -58,11 +60,13 @@ const hostileUsers = hostile.map((name) =>
 )
 
 describe('the page', () => {
-  const text = documentUsers(someUsers, { format: 'html' })
+  // Without what answers questions, which has tests of its own in page/ and in test/browser/.
+  const text = html(permissionDocument(someUsers))
   const { named } = read(text)
 
-  test('is sound, and its links lead somewhere', () => {
+  test('is sound, and its links lead somewhere, with and without a script', () => {
     checkInert(text)
+    checkInert(documentUsers(someUsers, { format: 'html' }))
   })
 
   test('asks for nothing from outside', () => {
@@ -76,7 +80,7 @@ describe('the page', () => {
       .find((content) => content?.includes('default-src'))
     const styles = named('style').map((style) => createHash('sha256').update(textOf(style)).digest('base64'))
     expect(policy).toBe(
-      `default-src 'none'; style-src ${styles.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src 'none'; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src ${styles.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'`,
     )
   })
 
@@ -125,7 +129,7 @@ describe('a hostile name', () => {
   })
 
   test('of ten thousand characters is cut in the middle', () => {
-    const text = documentUsers([userWith('x'.repeat(10_000), `on ~${'y'.repeat(10_000)} +get`)], { format: 'html' })
+    const text = html(permissionDocument([userWith('x'.repeat(10_000), `on ~${'y'.repeat(10_000)} +get`)]))
     expect(text).toContain('(10000 characters)')
     expect(text).not.toContain('x'.repeat(300))
   })

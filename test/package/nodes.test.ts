@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
@@ -55,6 +56,15 @@ describe.each(releases)('on Node %s', (release) => {
     const { status, stdout, stderr } = runAclkit(release, ['lint', '--format', 'json', '-'], 'user app on +@reed\n')
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
     expect(stdout).toContain('"unknown-category"')
+  })
+
+  test('the page of permissions brings the script that answers questions, and lets no other run', () => {
+    const { status, stdout, stderr } = runAclkit(release, ['docs', 'right.acl', '--format', 'html'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const script = /<script>([^]*?)<\/script>/.exec(stdout)?.[1] ?? ''
+    expect(script.length).toBeGreaterThan(50_000)
+    const digest = createHash('sha256').update(script).digest('base64')
+    expect(stdout).toContain(`script-src &#39;sha256-${digest}&#39;`)
   })
 
   test('the command line says its version, in reports as well', () => {

@@ -26,6 +26,7 @@ describe('what is not needed is not loaded', () => {
     expect(packagesOf(loaded)).toEqual(new Set(['aclkit']))
     expect(loaded.filter((path) => path.includes('/program/lint-'))).toHaveLength(1)
     expect(loaded.filter((path) => path.includes('/program/late-'))).toEqual([])
+    expect(loaded.filter((path) => path.includes('/program/docs-'))).toEqual([])
   })
 
   test('what compares users is loaded where two rules may say the same', () => {

@@ -65,9 +65,10 @@ describe('the tarball', () => {
     )
     expect(engines).toHaveLength(1)
     expect(sizes.engines).toBeLessThan(400_000)
-    expect(sizes.library).toBeLessThan(650_000)
-    expect(sizes.program).toBeLessThan(900_000)
-    expect(packed).toBeLessThan(600_000)
+    // Each of both holds the script of the permission page as one text: 105 kB, 37 kB of them packed.
+    expect(sizes.library).toBeLessThan(850_000)
+    expect(sizes.program).toBeLessThan(1_100_000)
+    expect(packed).toBeLessThan(720_000)
   })
 
   test.each(Object.entries(builds))('holds no code of the %s twice', (_, files) => {
