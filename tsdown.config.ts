@@ -42,6 +42,7 @@ const library: UserConfig = {
     'engines/index': 'src/engines/index.ts',
     'permissions/index': 'src/permissions/index.ts',
     'lint/index': 'src/lint/index.ts',
+    'recipes/index': 'src/recipes/index.ts',
     'suggest/index': 'src/suggest/index.ts',
     'pipeline/index': 'src/pipeline/index.ts',
     'documents/index': 'src/documents/index.ts',

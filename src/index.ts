@@ -1,3 +1,4 @@
+export type * from './documentTypes.ts'
 export type * from './types.ts'
 
 export { parse, parseArguments, print } from './grammar/index.ts'
@@ -60,5 +61,6 @@ export {
   formatFile,
   usersToDocument,
 } from './check/index.ts'
+export { findRecipe, recipes, recipeString } from './recipes/index.ts'
 export { github, json, junit, plain, pretty, reportFormats, sarif } from './reports/index.ts'
 export { defineConfig } from './cli/index.ts'

@@ -241,48 +241,6 @@ export type {
 } from './sources/index.ts'
 
 export type {
-  Access,
-  AccessChange,
-  Authentication,
-  CategoryDocument,
-  ChangesDocument,
-  ChannelsDocument,
-  CommandsDocument,
-  DangerDocument,
-  DocumentFormat,
-  DocumentOptions,
-  EarlierDocument,
-  EarlierKnown,
-  EarlierUnread,
-  EarlierUser,
-  EngineDocument,
-  FindingDocument,
-  FindingSummary,
-  HolderDocument,
-  KeyDocument,
-  KeySpaceDocument,
-  KeySpacesDocument,
-  KnownUser,
-  LoginDocument,
-  MatrixCell,
-  MatrixDocument,
-  MatrixRow,
-  NextEngineDocument,
-  OverlapDocument,
-  PermissionDocument,
-  RankDocument,
-  ReadBackDocument,
-  RuleCount,
-  SelectorDocument,
-  StringDocument,
-  UnknownUser,
-  UnreadDocument,
-  UserChange,
-  UserDocument,
-  UserToDocument,
-} from './documents/index.ts'
-
-export type {
   Checker,
   CheckOptions,
   CheckRule,
@@ -319,3 +277,17 @@ export type {
 } from './reports/index.ts'
 
 export type { Config, ConfigEngines, ConfigIgnore, ConfigOverride, FailOn, RuleLevels } from './cli/index.ts'
+
+export type {
+  Evidence,
+  Feature,
+  LeftOutRule,
+  Need,
+  Reason,
+  Recipe,
+  RecipeOptions,
+  RecipePart,
+  RecipeRule,
+  RecipeString,
+  Setting,
+} from './recipes/index.ts'

@@ -19,7 +19,7 @@ const rare = new RegExp(
   [
     /\/src\/permissions\/(?:(?:compare|decide|forms)\/|(?:globs\/(?:findName|language|searchName|readable)|sameMeaning|aclFile|getUser)\.ts$)/,
     /\/src\/engines\/rewriting\.ts$/,
-    /\/src\/check\/(?:formatFile|forms|fixFile|compare\w+|removeSuppression|groupFindings|overlapFindings)\.ts$/,
+    /\/src\/check\/(?:formatFile|forms|fixFile|compare\w+|removeSuppression|groupFindings|overlapFindings|usersToDocument)\.ts$/,
     /\/node_modules\/@noble\//,
   ]
     .map(({ source }) => source)

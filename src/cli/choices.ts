@@ -40,6 +40,8 @@ export async function valuesOf(values: Values): Promise<readonly string[]> {
       return [...Object.keys(targetGroups), ...engines]
     case 'rules':
       return (await import('./allRules.ts')).allRules.map(({ id }) => id)
+    case 'recipes':
+      return (await import('../recipes/index.ts')).recipes.map(({ id }) => id)
     case 'formats':
       return reportFormats.map(({ name }) => name)
     case 'files':

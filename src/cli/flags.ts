@@ -7,6 +7,7 @@ import { testSpec } from './test/flags.ts'
 import { upgradeSpec } from './upgrade/flags.ts'
 import { explainDenialSpec } from './explainDenial/flags.ts'
 import { fmtSpec } from './fmt/flags.ts'
+import { recipesSpec } from './recipes/flags.ts'
 import { suggestSpec } from './suggest/flags.ts'
 
 /** Where the values of a flag or argument come from. */
@@ -29,6 +30,7 @@ export type Values =
   | 'parts'
   | 'suggestions'
   | 'documents'
+  | 'recipes'
   | 'files'
 
 /** One flag. Commander's options, the help and the completion are made of it. */
@@ -79,6 +81,7 @@ export type CommandName =
   | 'docs'
   | 'create-user'
   | 'suggest'
+  | 'recipes'
   | 'explain-denial'
   | 'rules'
   | 'engines'
@@ -231,6 +234,7 @@ export const commands: readonly CommandSpec[] = [
   docsSpec([string, engine, ...places], [color, help]),
   createUserSpec([color, help]),
   suggestSpec([color, help]),
+  recipesSpec([color, help]),
   explainDenialSpec(string, [color, help]),
   rules,
   engines,

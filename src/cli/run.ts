@@ -43,6 +43,7 @@ const actions: Readonly<Record<CommandName, (command: Command, io: Io) => Promis
   docs: async (command, io) => (await import('./docs/docs.ts')).docs(command.args, command.opts(), io),
   'create-user': async (command, io) => (await import('./createUser/createUser.ts')).createUser(command.opts(), io),
   suggest: async (command, io) => (await import('./suggest/suggest.ts')).suggest(command.args, command.opts(), io),
+  recipes: async (command, io) => (await import('./recipes/recipes.ts')).recipes(command.args[0], command.opts(), io),
   'explain-denial': async (command, io) =>
     (await import('./explainDenial/explainDenial.ts')).explainDenial(command.args[0], command.opts(), io),
   rules: async (command, io) => (await import('./rules.ts')).rules(command.args[0], command.opts(), io),

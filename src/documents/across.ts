@@ -10,7 +10,8 @@ import {
 } from '../engines/index.ts'
 import { dangerWords } from '../lint/index.ts'
 import { type AclUser, deniableCommands, type Extent } from '../permissions/index.ts'
-import type { DangerDocument, EngineDocument, MatrixDocument, RankDocument, UserDocument } from './document.ts'
+import type { DangerDocument, MatrixDocument, RankDocument } from './acrossDocument.ts'
+import type { EngineDocument, UserDocument } from './document.ts'
 import type { IdentifiedUser } from './keySpaces.ts'
 
 /** The engines of some users, those of the most users first. */

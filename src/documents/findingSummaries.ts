@@ -1,5 +1,6 @@
 import { builtInRules, type Severity } from '../lint/index.ts'
-import type { FindingSummary, UserDocument } from './document.ts'
+import type { FindingSummary } from './acrossDocument.ts'
+import type { UserDocument } from './document.ts'
 
 const weights: readonly Severity[] = ['error', 'warning', 'info']
 

@@ -1,6 +1,7 @@
 import { addBit, type Bits, emptyBits } from '../engines/index.ts'
 import { type AclUser, compileGlob, type Glob, READ_WRITE, type Selector } from '../permissions/index.ts'
-import type { Access, HolderDocument, KeySpaceDocument, KeySpacesDocument } from './document.ts'
+import type { HolderDocument, KeySpaceDocument, KeySpacesDocument } from './acrossDocument.ts'
+import type { Access } from './document.ts'
 import { keyAccess } from './keyUse.ts'
 import { inOrder } from './names.ts'
 import { findOverlaps, type Space } from './overlaps.ts'
@@ -57,7 +58,7 @@ function joined(one: HolderDocument, other: HolderDocument | undefined): HolderD
   return other ? { ...one, read: better(one.read, other.read), write: better(one.write, other.write) } : one
 }
 
-export const isReached = ({ read, write }: HolderDocument): boolean => read === 'yes' || write === 'yes'
+const isReached = ({ read, write }: HolderDocument): boolean => read === 'yes' || write === 'yes'
 
 function spaceOf(glob: Glob, pattern: string, of: Holders, count: number): Space {
   const users: Bits = emptyBits(count)

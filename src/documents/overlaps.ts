@@ -1,6 +1,6 @@
 import { type Bits, countBits, difference } from '../engines/index.ts'
 import { callText, findName, type Glob, textOf } from '../permissions/index.ts'
-import type { OverlapDocument } from './document.ts'
+import type { OverlapDocument } from './acrossDocument.ts'
 
 /** A pattern, who has it, and who of them can do anything with its keys: sets of users by their places. */
 export interface Space {

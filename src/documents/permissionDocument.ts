@@ -26,7 +26,7 @@ export interface DocumentOptions {
  * ```ts
  * const loaded = loadAclFile('user app on ~app:* +@read\n', 'valkey-8.1')
  * const users = loaded.ok ? [...loaded.users].map(([name, user]) => ({ name, user })) : []
- * permissionDocument(users).ranking[0]?.user // 'user-default': an ACL file without a line for it gives it everything
+ * permissionDocument(users).ranking[0]?.user // 'user-default'
  * ```
  */
 export function permissionDocument(

@@ -14,6 +14,7 @@ export {
 export type { Change } from './forms/changes.ts'
 export type { StringEdit } from './forms/pieces.ts'
 export { readBack, type ReadBack, type ReadBackForm } from './forms/readBack.ts'
+export { serviceForm } from './forms/serviceForm.ts'
 export { getUser, type GetUserReply, type SelectorReply } from './getUser.ts'
 export { listUser } from './listUser.ts'
 export { sameMeaning } from './sameMeaning.ts'

@@ -24,6 +24,16 @@ export const filesOf = (text: string): Readonly<Record<string, string>> =>
     ]),
   )
 
+/** The blocks of a page behind a mark: `<!-- workflow -->`. */
+export const blocks = (text: string, mark: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`<!-- ${mark} -->\n+\`\`\`\\w+\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block)
+
+/** What an installed aclkit is for a configuration file. */
+export const installed = {
+  'node_modules/aclkit/package.json': '{ "name": "aclkit", "type": "module", "exports": "./index.mjs" }',
+  'node_modules/aclkit/index.mjs': `export * from '${new URL('../../src/index.ts', import.meta.url).pathname}'\n`,
+}
+
 /** How long something took is the one thing that differs from run to run; blanks at the end of a line are nobody's. */
 const settled = (text: string): string => text.replace(/\d+\.\d\d s\./g, '0.04 s.').replace(/ +$/gm, '')
 

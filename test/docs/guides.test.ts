@@ -9,7 +9,7 @@ import { action, root } from '../companions/action.ts'
 import { programOf } from './api/program.ts'
 import { mistakesIn, runPrograms } from './api/runPrograms.ts'
 import { publicSymbols } from './api/surface.ts'
-import { expectConsole, filesOf } from './consolePage.ts'
+import { blocks, expectConsole, filesOf, installed } from './consolePage.ts'
 
 const folder = join(root, 'docs/guides')
 // What a program may call is a guide as well, though it stands with the pages on files and reports.
@@ -18,16 +18,6 @@ const guides = [...readdirSync(folder), '../library.md'].map((name) => ({
   text: readFileSync(join(folder, name), 'utf8'),
 }))
 const textOf = (name: string): string => guides.find((guide) => guide.name === name)?.text ?? ''
-
-/** The blocks behind a mark. */
-const blocks = (text: string, mark: string): readonly string[] =>
-  [...text.matchAll(new RegExp(`<!-- ${mark} -->\n+\`\`\`\\w+\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block)
-
-/** What an installed aclkit is for a configuration file. */
-const installed = {
-  'node_modules/aclkit/package.json': '{ "name": "aclkit", "type": "module", "exports": "./index.mjs" }',
-  'node_modules/aclkit/index.mjs': `export * from '${root}src/index.ts'\n`,
-}
 
 describe.each(guides)('docs/guides/$name', ({ name, text }) => {
   test.runIf(text.includes('<!-- run -->'))('shows what its commands print, one after the other', async () => {

@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   writing: [],
   permissions: ['grammar', 'engines'],
   lint: ['grammar', 'engines', 'permissions'],
+  recipes: ['grammar', 'engines', 'permissions'],
   suggest: ['grammar', 'engines', 'permissions'],
   pipeline: ['grammar', 'engines', 'permissions', 'lint'],
   documents: ['grammar', 'engines', 'permissions', 'lint', 'writing'],
@@ -27,6 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'check',
     'reports',
+    'recipes',
     'suggest',
   ],
 }

@@ -5,6 +5,7 @@ import type { CommandSpec, Flag } from '../flags.ts'
 export interface SuggestFlags {
   readonly from?: string
   readonly also?: readonly string[]
+  readonly recipe?: string
   readonly key?: readonly string[]
   readonly client?: readonly string[]
   readonly db?: readonly string[]
@@ -37,6 +38,7 @@ export const suggestSpec = (common: readonly Flag[]): CommandSpec => ({
     { line: 'aclkit suggest app.log', says: 'the string, its proof, its surplus' },
     { line: 'zcat app.log.gz | aclkit suggest -', says: 'from stdin' },
     { line: 'aclkit suggest app.log --client 10.0.0.7', says: 'of one host only' },
+    { line: 'aclkit suggest app.log --recipe ioredis', says: 'and what ioredis does on connecting' },
     { line: "aclkit suggest app.log --narrow 'on ~* +@all'", says: 'and what that cuts' },
     { line: 'aclkit suggest app.log -f string', says: 'the string alone, for scripts' },
   ],
@@ -55,6 +57,12 @@ export const suggestSpec = (common: readonly Flag[]): CommandSpec => ({
           value: 'COMMAND',
           many: true,
           help: "count this call too: --also 'CLIENT SETNAME x'; may be repeated",
+        },
+        {
+          name: 'recipe',
+          value: 'NAME',
+          values: 'recipes',
+          help: 'what this client library needs to connect, seen or not (see aclkit recipes)',
         },
         {
           name: 'key',

@@ -2,6 +2,7 @@ import type { Observations, StringSuggestion } from '../../suggest/index.ts'
 import type { Look } from '../terminal.ts'
 import { markdown } from './markdown.ts'
 import { type Headline, pretty } from './pretty.ts'
+import { type Handshake, handshakeUses } from './handshake.ts'
 import { count, type Section, sectionsOf, skippedSection } from './sections.ts'
 import type { SuggestSettings } from './settings.ts'
 import type { Answer } from './suggest.ts'
@@ -10,17 +11,17 @@ import type { Answer } from './suggest.ts'
 export function render(
   answers: readonly Answer[],
   observations: Observations,
-  format: SuggestSettings['format'],
+  { format, handshake }: Pick<SuggestSettings, 'format' | 'handshake'>,
   look: Look,
 ): string {
-  if (format === 'json') return json(answers, observations)
+  if (format === 'json') return json(answers, observations, handshake)
   if (format === 'string')
     return answers
       .map(({ part, result }) => (result.ok ? `${part === '' ? '' : `${part}\t`}${result.accessString}\n` : ''))
       .join('')
   // Where nothing was observed there is nothing to show; that is said on stderr.
   const shown = answers.filter(({ result }) => result.ok || result.reason !== 'nothing-observed')
-  const said = shown.map((answer) => saidOf(answer, observations))
+  const said = shown.map((answer) => saidOf(answer, observations, handshake))
   return said
     .map(({ headline, sections }) =>
       format === 'markdown' ? markdown(headline, sections) : pretty(headline, sections, look),
@@ -31,6 +32,7 @@ export function render(
 function saidOf(
   { part, result }: Answer,
   { skipped }: Observations,
+  handshake: Handshake | undefined,
 ): { readonly headline: Headline; readonly sections: readonly Section[] } {
   const whose = part === '' ? '' : `${part}: `
   if (!result.ok)
@@ -40,7 +42,7 @@ function saidOf(
     }
   return {
     headline: { verdict: 'suggested', isGood: true, says: `${whose}${summary(result)}`, copy: result.accessString },
-    sections: [...sectionsOf(result), ...notes(result)],
+    sections: [...sectionsOf(result, handshake), ...notes(result, handshake)],
   }
 }
 
@@ -55,10 +57,10 @@ function summary({ commands, patterns, calls, engine }: StringSuggestion): strin
 }
 
 /** What no capture can tell. */
-function notes({ engine, commands, narrowing }: StringSuggestion): readonly Section[] {
+function notes({ engine, commands, narrowing }: StringSuggestion, known: Handshake | undefined): readonly Section[] {
   const seen = new Set(commands.map(({ name }) => name))
   const handshake = ['ping', 'select', 'client|setinfo', 'client|setname', 'info'].filter(
-    (name) => !narrowing && !seen.has(name) && engine.catalog.byName.has(name),
+    (name) => !known && !narrowing && !seen.has(name) && engine.catalog.byName.has(name),
   )
   return [
     {
@@ -79,13 +81,27 @@ function notes({ engine, commands, narrowing }: StringSuggestion): readonly Sect
 }
 
 /** docs/suggest.md says what each field means. */
-function json(answers: readonly Answer[], { engine, skipped, sources }: Observations): string {
+function json(
+  answers: readonly Answer[],
+  { engine, skipped, sources }: Observations,
+  handshake: Handshake | undefined,
+): string {
   const suggestions = answers.map(({ part, result }) => {
     if (!result.ok) return { part, ok: false, reason: result.reason, message: result.message }
     const { accessString, calls, patterns, commands, proof, surplus, selectors, narrowing } = result
     return {
       ...{ part, ok: true, accessString, calls, patterns, commands, selectors, proof, surplus },
       narrowing: narrowing ?? null,
+      handshake: handshake
+        ? {
+            library: handshake.library,
+            commands: handshakeUses(handshake, result).map(({ name, observed, reason }) => ({
+              name,
+              observed,
+              ...reason,
+            })),
+          }
+        : null,
     }
   })
   const from = sources.map(({ source: { database, client, user }, calls }) => ({

@@ -1,4 +1,5 @@
 import type { Skipped, SuggestedPattern, StringSuggestion } from '../../suggest/index.ts'
+import { type Handshake, handshakeUses } from './handshake.ts'
 import { isLoss, skipText } from './skipReasons.ts'
 
 /** A part of a report: a title, and rows of a label and what is said about it. */
@@ -15,7 +16,7 @@ export interface Row {
 }
 
 /** What a report says of a suggestion, after the string. */
-export function sectionsOf(suggestion: StringSuggestion): readonly Section[] {
+export function sectionsOf(suggestion: StringSuggestion, handshake: Handshake | undefined): readonly Section[] {
   const { patterns } = suggestion
   return [
     patternSection(
@@ -29,6 +30,7 @@ export function sectionsOf(suggestion: StringSuggestion): readonly Section[] {
       suggestion,
     ),
     commandSection(suggestion),
+    handshakeSection(suggestion, handshake),
     selectorSection(suggestion),
     narrowSection(suggestion),
     proofSection(suggestion),
@@ -72,10 +74,26 @@ const also = ({ alsoMatches }: SuggestedPattern): string =>
 
 function commandSection({ commands }: StringSuggestion): Section {
   const says = listed(
-    commands.map(({ name, calls }) => `${callText(name)} ${calls.toLocaleString('en')}`),
+    commands
+      .filter(({ calls }) => calls > 0)
+      .map(({ name, calls }) => `${callText(name)} ${calls.toLocaleString('en')}`),
     40,
   )
   return { title: 'Commands, and how often they were called', says: [says], rows: [] }
+}
+
+/** What a library does on connecting, as its recipe says, where it was not seen. */
+function handshakeSection(suggestion: StringSuggestion, handshake: Handshake | undefined): Section {
+  if (!handshake) return { title: '', says: [], rows: [] }
+  const unseen = handshakeUses(handshake, suggestion).filter(({ observed }) => !observed)
+  return {
+    title: `Added for ${handshake.library}, which needs it to connect`,
+    says: unseen.length === 0 ? ['Nothing: all of it was observed.'] : [],
+    rows: unseen.map(({ name, reason: { why, optional } }) => ({
+      label: `+${name}`,
+      says: [why, ...(optional === undefined ? [] : [`May be left out: ${optional}`])],
+    })),
+  }
 }
 
 function selectorSection({ selectors }: StringSuggestion): Section {

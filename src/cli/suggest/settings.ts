@@ -4,6 +4,7 @@ import { captures, dials, parts, suggestions } from '../choices.ts'
 import { readEngines, readWord } from '../flagValues.ts'
 import { ok, type Outcome, refused } from '../outcome.ts'
 import type { SuggestFlags } from './flags.ts'
+import { type Handshake, readHandshake } from './handshake.ts'
 
 /** What the flags of `aclkit suggest` say. */
 export interface SuggestSettings {
@@ -14,6 +15,7 @@ export interface SuggestSettings {
   readonly spare: number | undefined
   readonly databases: readonly number[]
   readonly split: Split | undefined
+  readonly handshake: Handshake | undefined
   readonly format: (typeof suggestions)[number]
 }
 
@@ -37,9 +39,13 @@ export function readSuggestFlags(flags: SuggestFlags): Outcome<SuggestSettings> 
   const databases = (flags.db ?? []).map((text) => readNumber('db', text, 0, 1_000_000))
   const wrong = databases.find((each) => !each.ok)
   if (wrong?.ok === false) return wrong
+  const engine = loadEngine(named ? newestOf(named.value) : defaultEngine)
+  const handshake = readHandshake(flags.recipe, engine)
+  if (!handshake.ok) return handshake
   return ok({
+    handshake: handshake.value,
     ...{
-      engine: loadEngine(named ? newestOf(named.value) : defaultEngine),
+      engine,
       kind: kind.value ?? 'auto',
       dial: dial.value ?? 'segments',
       spare: spare.value,

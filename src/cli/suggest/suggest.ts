@@ -33,6 +33,7 @@ export async function suggest(paths: readonly string[], flags: SuggestFlags, io:
   const observer = createObserver({
     ...{ engine: settings.value.engine, split: settings.value.split, clients: flags.client, users: flags.user },
     databases: settings.value.databases,
+    handshake: settings.value.handshake?.commands.map(({ name }) => name),
     ...{ keys: settings.value.dial, names: settings.value.names, separators: flags.separators },
   })
   const also = captureReader('commands', observer)
@@ -70,7 +71,7 @@ async function answer(
       ? [{ part: '', result: find(observations, options) }]
       : parts.map((part) => ({ part, result: find(observations, { ...options, part }) }))
   const { render } = await import('./render.ts')
-  const text = render(answers, observations, settings.format, lookOf(io, io.stdout, flags.color))
+  const text = render(answers, observations, settings, lookOf(io, io.stdout, flags.color))
   if (flags.output === undefined) io.stdout.write(text)
   else {
     const { writeOutput } = await import('../replaceFile.ts')

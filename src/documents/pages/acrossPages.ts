@@ -1,4 +1,5 @@
-import type { Access, HolderDocument, KeySpaceDocument, PermissionDocument } from '../document.ts'
+import type { HolderDocument, KeySpaceDocument } from '../acrossDocument.ts'
+import type { Access, PermissionDocument } from '../document.ts'
 import { type Cell, cell, code, commandTitle, counted, type Line, paragraph, type Section } from './blocks.ts'
 import type { People } from './people.ts'
 
@@ -9,7 +10,7 @@ export function matrixSection({ matrix: { categories, rows } }: PermissionDocume
     id: 'matrix',
     title: ['Users and command categories'],
     blocks: [
-      paragraph('How many commands of each category a user may run. The number below a category is how many it has.'),
+      paragraph('How many commands of each category a user may run. The number beside a category is how many it has.'),
       {
         kind: 'table',
         caption: 'How many commands of each category each user may run',
@@ -79,7 +80,8 @@ export const accessWord = (access: Access): string => accessWords[access]
 export const UNUSED = 'unused: the pattern allows it, and no command that the user may run does it.'
 
 /** Every pattern, who has it, and who reaches into it by another one. */
-export function keySection({ keys: { everyKey, spaces, complete } }: PermissionDocument, people: People): Section {
+export function keySection({ keys, engines }: PermissionDocument, people: People): Section {
+  const { everyKey, spaces, complete } = keys
   const readers = (holders: readonly HolderDocument[]) => holders.filter(({ read }) => read === 'yes')
   const writers = (holders: readonly HolderDocument[]) => holders.filter(({ write }) => write === 'yes')
   const named = (holders: readonly HolderDocument[]): Cell =>
@@ -97,6 +99,7 @@ export function keySection({ keys: { everyKey, spaces, complete } }: PermissionD
       ...(everyKey.length > 0 && spaces.length > 0
         ? [paragraph(`Users with every key stand in the first row and are not repeated in the others.`)]
         : []),
+      ...(engines.length > 1 ? [paragraph('All users are taken for users of one cache, whatever their engines.')] : []),
       {
         kind: 'table',
         caption: 'Who can read and write the keys of each pattern',

@@ -77,14 +77,6 @@ export function said(sentence: string): Line {
   return parts.flatMap((part, index) => (index % 2 === 1 ? [code(part)] : part === '' ? [] : [part]))
 }
 
-/** `a, b and c`, whatever these are. */
-export function joined(items: readonly Line[], last = ' and '): Line {
-  return items.flatMap((item, index) => {
-    if (index === 0) return item
-    return [index === items.length - 1 ? last : ', ', ...item]
-  })
-}
-
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 /** As a person calls it: `CONFIG GET`. */

@@ -1,4 +1,5 @@
-import type { FindingSummary, PermissionDocument, RankDocument } from '../document.ts'
+import type { FindingSummary, RankDocument } from '../acrossDocument.ts'
+import type { PermissionDocument } from '../document.ts'
 import { type Block, cell, type Cell, code, counted, list, type Line, paragraph, said, type Section } from './blocks.ts'
 import type { People } from './people.ts'
 

@@ -1,4 +1,5 @@
-import type { KeySpaceDocument, PermissionDocument, SelectorDocument, UserDocument } from '../document.ts'
+import type { KeySpaceDocument } from '../acrossDocument.ts'
+import type { PermissionDocument, SelectorDocument, UserDocument } from '../document.ts'
 import { accessWord, overlapLine, UNUSED } from './acrossPages.ts'
 import { type Block, cell, code, list, type Line, paragraph, said, type Section, shortened } from './blocks.ts'
 import { commandRows } from './commandRows.ts'

@@ -1,5 +1,5 @@
 import { type Engine } from '../../engines/index.ts'
-import { type AclUser, readBack } from '../../permissions/index.ts'
+import { type AclUser, serviceForm } from '../../permissions/index.ts'
 import type { Observations } from '../observe/observer.ts'
 import type { Skipped } from '../observe/skipped.ts'
 import { within as withinPatterns, withoutCovered } from './coveredUses.ts'
@@ -122,7 +122,7 @@ function withoutIdle(
   engine: Engine,
   spare: number | undefined,
 ): Attempt {
-  const accessString = inServiceForm(printed(division, demand, engine, spare), engine)
+  const accessString = serviceForm(printed(division, demand, engine, spare), engine)
   const proof = prove(accessString, demand.replays, engine)
   const idle = new Set(proof.rules.filter(({ because }) => because === 'kept').map(({ rule }) => rule))
   const isIdle = (use: PatternUse): boolean =>
@@ -135,13 +135,6 @@ function withoutIdle(
   const parts = division.parts.map((part) => ({ ...part, keys: rest(part.keys) }))
   const less = { ...demand, keys: rest(demand.keys), channels: rest(demand.channels) }
   return withoutIdle(less, { ...division, parts }, engine, spare)
-}
-
-/** As AWS returns it, so that Terraform sees no difference. */
-function inServiceForm(text: string, { dialect }: Engine): string {
-  if (dialect === 'server') return text
-  const form = readBack(text, dialect)
-  return form.ok ? form.text : text
 }
 
 /** Patterns as they will be written. */

@@ -22,6 +22,11 @@ export interface ObserverOptions extends SourceChoice {
   readonly mostSegments?: number | undefined
   /** One workload for each client, database or user instead of one for all. */
   readonly split?: Split | undefined
+  /**
+   * Commands that are needed though no capture may show them, such as those of a client library on connecting: `client|setinfo`. Each
+   * workload has them, with 0 calls where nobody made one. Commands with keys or channels are passed over.
+   */
+  readonly handshake?: readonly string[] | undefined
 }
 
 /** What readers tell what they read. */
@@ -77,7 +82,7 @@ const MOST_SOURCES = 500
  * ```
  */
 export function createObserver(options: ObserverOptions): Observer {
-  const { keys = 'segments', names: most = NAMES, separators, mostSegments, split, ...choice } = options
+  const { keys = 'segments', names: most = NAMES, separators, mostSegments, split, handshake = [], ...choice } = options
   const engine = typeof options.engine === 'string' ? loadEngine(options.engine) : options.engine
   const nameOptions: NameOptions = { exact: keys === 'exact', names: most, separators, mostSegments }
   const names = commandTable(engine)
@@ -146,6 +151,17 @@ export function createObserver(options: ObserverOptions): Observer {
     return builder.add(shape, wordsFrom(least), calls)
   }
 
+  const addHandshake = (builder: WorkloadBuilder): WorkloadBuilder => {
+    for (const name of handshake) {
+      const head = name.split('|', 2)
+      const entry = findEntry(names, wordsFrom(head))
+      const shape = entry && shapes.of(entry, wordsFrom(leastCall(entry.command, head)))
+      if (shape === undefined || typeof shape === 'string' || problemOf(shape)) continue
+      if (shape.keys.length + shape.channels.length === 0) builder.addName(shape, 0)
+    }
+    return builder
+  }
+
   return {
     call: (words, source, line) => {
       const entry = findEntry(names, words)
@@ -170,7 +186,7 @@ export function createObserver(options: ObserverOptions): Observer {
     skip: skips.add,
     finish: () => ({
       ...{ engine, keys, separators },
-      workloads: new Map([...workloads].map(([name, builder]) => [name, builder.finish()])),
+      workloads: new Map([...workloads].map(([name, builder]) => [name, addHandshake(builder).finish()])),
       sources: [...sources].map(([source, { calls }]) => ({ source, calls })),
       skipped: skips.all(),
     }),
