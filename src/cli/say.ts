@@ -1,5 +1,5 @@
 import { exit, type ExitCode } from './exit.ts'
-import type { Io } from './io.ts'
+import type { Io, Output } from './io.ts'
 
 /** Writes a sentence to stderr. What a terminal would act on is written out. */
 export function say(io: Io, sentence: string): void {
@@ -14,6 +14,10 @@ export function misuse(io: Io, sentence: string): ExitCode {
 
 /** A name in a sentence, on one line. */
 export const oneLine = (name: string): string => name.replaceAll('\n', '\\n').replaceAll('\t', '\\t')
+
+/** Data as it is, for a file or a pipe; for a terminal without what it would act on. */
+export const dataFor = (output: Output, text: string): string =>
+  output.isTTY === true ? text.split('\r\n').map(harmless).join('\r\n') : text
 
 /** Text without control characters, which a terminal would act on; line breaks and tabs stay. */
 export const harmless = (text: string): string =>

@@ -9,6 +9,7 @@ import { tally } from './tally.ts'
 import type { Tally } from './tally.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, Note, Place, View } from './view.ts'
+import { printJson } from './printJson.ts'
 
 /** The JSON report. A field may be added under the same version; none changes or goes away. */
 export interface JsonReport {
@@ -83,7 +84,7 @@ export function json(reports: readonly FileReport[], options: ReportOptions = {}
     summary: tally(reports),
     files: reports.map((file) => fileOf(viewOf(file), docs)),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return printJson(report)
 }
 
 function fileOf(view: View, docs: (rule: string) => string): JsonFile {

@@ -6,6 +6,7 @@ import type { ReportOptions, RuleDescription } from './options.ts'
 import { unreadable } from './severities.ts'
 import { viewOf } from './view.ts'
 import type { FindingView, FixView, Note, Place, View } from './view.ts'
+import { printJson } from './printJson.ts'
 
 /**
  * SARIF 2.1.0, as code scanning services read it. Findings that a comment silences are left out: GitHub would open an
@@ -46,7 +47,7 @@ export function sarif(reports: readonly FileReport[], options: ReportOptions = {
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return printJson(log)
 }
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const

@@ -61,6 +61,8 @@ or       (%R~other:1 +get)
     expect(code).toBe(0)
     expect(out).toContain('AUTH is for everybody: no rule can deny it.')
     expect(out).toContain('AUTH **** ****')
+    for (const name of ['requirepass', 'tls-key-file-pass', 'TLS-Client-Key-File-Pass'])
+      expect((await can('~* +@all', `CONFIG SET ${name} my-password`, '-e', 'valkey-8.1')).out).not.toContain('my-pass')
     expect((await can('off', 'QUIT', '-e', 'redis-6.2')).code).toBe(0)
   })
 

@@ -43,6 +43,16 @@ describe('two access strings', () => {
     expect(out).toContain('`GET x` is now allowed in database 3.')
   })
 
+  it('say that a command is no longer tied to some databases, or is now', async () => {
+    const [tied, free] = ['on ~* +get db=0', 'on ~* +get alldbs']
+    const more = await diff(tied, free, '-e', 'valkey-9.1')
+    expect(more.out).toContain('+ GET  keys ~*, every database')
+    expect(more.out).toContain('`GET x` is now allowed in database 1.')
+    const less = await diff(free, tied, '-e', 'valkey-9.1')
+    expect(less.out).toContain('- GET  keys ~*, every database')
+    expect(less.out).toContain('`GET x` is now denied in database 1.')
+  })
+
   it('that are refused are said in the words of the server, and the exit code is 1', async () => {
     const { code, out } = await diff('on +get', 'on +@raed')
     expect(code).toBe(1)
@@ -311,7 +321,7 @@ describe('--git', () => {
   it.each([
     [['nosuch'], 'There is no revision `nosuch` here.'],
     [['--upload-pack=x'], 'There is no revision `--upload-pack=x` here.'],
-    [['HEAD', 'nosuch.acl'], '`nosuch.acl` is in neither of the revisions of `HEAD`.'],
+    [['HEAD', 'nosuch.acl'], '`nosuch.acl` is neither in `HEAD` nor here.'],
     [['HEAD', '../'], 'The path is outside of this Git repository.'],
   ])('says what is wrong with %j', async ([revision = '', ...path], message) => {
     const { cwd } = repository()

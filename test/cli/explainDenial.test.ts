@@ -16,6 +16,12 @@ describe('aclkit explain-denial', () => {
     expect(out).not.toContain('sesame')
   })
 
+  it('asks for a call of the kind that was denied', async () => {
+    const { code, err } = await explain('NOPERM No permissions to access a channel', ...S)
+    expect(code).toBe(2)
+    expect(err).toContain("add the call with `--call 'PUBLISH news x'`")
+  })
+
   it('reads an entry of ACL LOG from stdin', async () => {
     const entry = {
       count: 1,

@@ -12,6 +12,20 @@ describe('strings', () => {
     expect(await drive(['fmt', '--string', given])).toMatchObject({ code: 0, out: `${returned}\n`, err: '' })
   })
 
+  test('act on no terminal, and are as they are for a pipe', async () => {
+    const hostile = 'on ~\x1b[31m\u009bx\u202e +get'
+    const shown = await drive(['fmt', '--form', 'minimal', '-s', hostile], { terminal: true })
+    expect(shown.out).toBe('on ~\\x1b[31m\\x9bx\\u202e +get\n')
+    expect((await drive(['fmt', '--form', 'minimal', '-s', hostile])).out).toBe(`${hostile}\n`)
+    expect((await drive(['fmt', '-'], { stdin: 'off\r\n', terminal: true })).out).toMatch(/\r\n$/)
+  })
+
+  test('have a minimal form, which the help names', async () => {
+    const { out } = await drive(['fmt', '--form', 'minimal', '-s', 'on ~a:* ~a:b +get -@all +get +mget'])
+    expect(out).toBe('on ~a:* +get +mget\n')
+    expect((await drive(['fmt', '--help'])).out).toMatch(/minimal: the\s+shortest/)
+  })
+
   test('may be several, and be piped in', async () => {
     expect(await drive(['fmt', '-s', given, '-s', 'off'])).toMatchObject({ code: 0, out: `${returned}\noff -@all\n` })
     expect(await drive(['fmt', '-'], { stdin: `${given}\n` })).toMatchObject({ code: 0, out: `${returned}\n` })

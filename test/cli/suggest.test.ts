@@ -35,6 +35,25 @@ describe('aclkit suggest', () => {
     })
   })
 
+  it('refuses a call of --also that cannot be read', async () => {
+    for (const call of ['GET "a', '', ' ', "GET 'a'b"]) {
+      const { code, out, err } = await suggest(['app.log', '--also', call])
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain('`--also` holds no command, or its quotes do not pair')
+    }
+  })
+
+  it('prints a string that acts on no terminal', async () => {
+    const setting = { files: { 'app.log': monitorLine(['GET', 'a'], '0 \x1b[31m1.1.1.1:1') } }
+    const argv = ['app.log', '--each', 'client', '-f', 'string', '-e', 'valkey-8.1']
+    expect((await suggest(argv, { ...setting, terminal: true })).out).toBe('\\x1b[31m1.1.1.1\ton %R~a +get\n')
+    expect((await suggest(argv, setting)).out).toBe('\x1b[31m1.1.1.1\ton %R~a +get\n')
+  })
+
+  it('counts one kind of call as one', async () => {
+    expect((await suggest(['--also', 'GET a'])).out).toContain('  1 kind of call replayed, all allowed.')
+  })
+
   it('prints JSON with everything in it', async () => {
     const { out } = await suggest(['app.log', '--format', 'json'])
     expect(JSON.parse(out)).toMatchObject({

@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import type { DecidingRule, RemedyRules } from '../../permissions/index.ts'
 import type { AskedUser } from '../askedUser.ts'
 import type { Answer } from './answer.ts'
@@ -27,7 +28,7 @@ export function json(answer: Answer, asked: AskedUser): string {
       ? { ...rulesOf(remedy), alternatives: remedy.alternatives.map((each) => ({ kind: each.kind, ...rulesOf(each) })) }
       : null,
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return printJson(document)
 }
 
 function rulesOf({ rule, selector, sentence, opens }: RemedyRules) {

@@ -7,6 +7,8 @@ const SECRET_AFTER: Readonly<Record<string, number>> = {
   requirepass: 1,
   masterauth: 1,
   primaryauth: 1,
+  'tls-key-file-pass': 1,
+  'tls-client-key-file-pass': 1,
 }
 
 /** A command line as it may be shown: what may be a password is masked. */

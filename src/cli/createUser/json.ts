@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import type { Problem, UserResult } from '../../pipeline/index.ts'
 import { countStates, stateOf, type Verdict } from './verdict.ts'
 
@@ -13,7 +14,7 @@ export function json(verdicts: readonly Verdict[], sent: boolean): string {
     outcome: outcomeOf(verdict.result),
   }))
   const summary = { users: users.length, ...Object.fromEntries(countStates(verdicts)) }
-  return `${JSON.stringify({ version: 1, sent, summary, users }, null, 2)}\n`
+  return printJson({ version: 1, sent, summary, users })
 }
 
 const problemOf = ({ path, code, severity, message, help, fault, confidence, source, span }: Problem, at: Verdict) => ({

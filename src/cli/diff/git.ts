@@ -40,7 +40,9 @@ export async function readRevisions(
   )
   if (names.length === 0) {
     const there = await stands(path, [before, after], cwd)
-    if (!there) return refused(`\`${path}\` is in neither of the revisions of \`${range}\`.`)
+    const where =
+      after === undefined ? `neither in \`${range}\` nor here` : `in neither of the revisions of \`${range}\``
+    if (!there) return refused(`\`${path}\` is ${where}.`)
   }
   const read = async (state: State): Promise<Outcome<readonly SourceText[]>> => {
     const texts: SourceText[] = []

@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import type { RightsChange } from '../../check/index.ts'
 import { callText, type Difference, groupDifferences } from '../../permissions/index.ts'
 import { sentenceOf } from './words.ts'
@@ -16,7 +17,7 @@ export function json(changes: readonly RightsChange[], isGate: boolean): string 
     unknown: count('unknown'),
     newAccess: changes.filter(({ newAccess }) => newAccess.length > 0).length,
   }
-  return `${JSON.stringify({ version: 1, gate: isGate ? 'no-new-access' : null, summary, users: changes.map(userOf) }, null, 2)}\n`
+  return printJson({ version: 1, gate: isGate ? 'no-new-access' : null, summary, users: changes.map(userOf) })
 }
 
 function userOf(change: RightsChange) {

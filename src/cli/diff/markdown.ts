@@ -23,13 +23,15 @@ export function markdown(changes: readonly RightsChange[], isGate: boolean): str
         ]
       : []),
     ...news.flatMap(section),
-    ...(still > 0 && news.length > 0 ? [[`${plural(still, 'other user')} may do exactly what before.`]] : []),
+    ...(still > 0 && news.length > 0
+      ? [[`${plural(still, 'other user')} may do exactly what ${still === 1 ? 'it' : 'they'} could before.`]]
+      : []),
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
 function summary(news: readonly RightsChange[], all: number): string {
-  if (news.length === 0) return `${plural(all, 'user')} may do exactly what before`
+  if (news.length === 0) return `${plural(all, 'user')} may do exactly what ${all === 1 ? 'it' : 'they'} could before`
   const heads = news.map(headOf)
   return [...new Set(heads)].map((head) => `${heads.filter((each) => each === head).length} ${head}`).join(', ')
 }

@@ -72,8 +72,8 @@ export function groupsOf({ compared }: Pick<RightsChange, 'compared'>): readonly
   if (!compared) return []
   const { before, after, comparison } = compared
   return [
-    ...groupDifferences(comparison.gained, after.engine).map((group) => groupWords('+', group, after, after)),
-    ...groupDifferences(comparison.lost, before.engine).map((group) => groupWords('-', group, before, after)),
+    ...groupDifferences(comparison.gained, after.engine).map((group) => groupWords('+', group, compared)),
+    ...groupDifferences(comparison.lost, before.engine).map((group) => groupWords('-', group, compared)),
   ]
 }
 
@@ -102,8 +102,14 @@ export function engineOf({ engine: { before, after } }: RightsChange): string {
   return was === is ? is : `${was}, then ${is}`
 }
 
-function groupWords(sign: GroupWords['sign'], group: DifferenceGroup, owner: AclUser, after: AclUser): GroupWords {
+function groupWords(
+  sign: GroupWords['sign'],
+  group: DifferenceGroup,
+  { before, after }: { readonly before: AclUser; readonly after: AclUser },
+): GroupWords {
   const { parts } = group
+  const isLimited = limitsDatabases(before) || limitsDatabases(after)
+  const place = limitsDatabases(sign === '+' ? after : before) ? `database ${group.database}` : 'every database'
   const differences = group.differences.toSorted((a, b) => rank(a.command) - rank(b.command))
   const first = differences[0] ?? group.differences[0]
   const names = differences.map(({ command }) => commandText(command))
@@ -111,13 +117,13 @@ function groupWords(sign: GroupWords['sign'], group: DifferenceGroup, owner: Acl
   return {
     sign,
     title: titleOf(group, isNamed ? names : undefined),
-    reach: reachOf(group, limitsDatabases(owner)),
+    reach: reachOf(group, isLimited ? place : ''),
     names: isNamed ? [] : names,
     by: byText(group, sign, after),
     call: callText(first.witness),
     fate: [
       sign === '+' ? 'is now allowed' : 'is now denied',
-      ...(limitsDatabases(owner) ? [`in database ${first.database}`] : []),
+      ...(isLimited ? [`in database ${first.database}`] : []),
       ...(first.checkedBy === 'running' ? ['when it is run; ACL DRYRUN does not test what BY and GET read'] : []),
     ].join(' '),
   }
@@ -150,14 +156,11 @@ function titleOf({ differences, parts, others }: DifferenceGroup, names: readonl
 }
 
 /** What keys, channels or databases it is about. */
-function reachOf(
-  { whole, keys = [], channels = [], database, differences }: DifferenceGroup,
-  isInDatabases: boolean,
-): string {
+function reachOf({ whole, keys = [], channels = [], differences }: DifferenceGroup, databases: string): string {
   const places = [
     ...(keys.length > 0 ? [`keys ${keys.join(' ')}`] : []),
     ...(channels.length > 0 ? [`channels ${channels.join(' ')}`] : []),
-    ...(isInDatabases ? [`database ${database}`] : []),
+    ...(databases === '' ? [] : [databases]),
   ]
   if (places.length > 0 || whole) return places.join(', ')
   return differences[0].checkedBy === 'running' ? 'reading any key by pattern' : 'with other arguments'

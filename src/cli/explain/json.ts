@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import type { AskedUser } from '../askedUser.ts'
 import type { Portrait } from './portrait.ts'
 
@@ -11,7 +12,7 @@ export function json({ explanation, findings }: Portrait, { shown }: AskedUser):
   }
   const inShown = (key: string, value: unknown): unknown =>
     key === 'span' && isSpan(value) ? shown.span(value) : value
-  return `${JSON.stringify(document, inShown, 2)}\n`
+  return printJson(document, inShown)
 }
 
 const isSpan = (value: unknown): value is { readonly start: number; readonly end: number } =>

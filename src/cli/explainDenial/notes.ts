@@ -22,7 +22,8 @@ const eras = { '6.x': 'Redis 6', '7.0': 'Redis 7.0', '7.2': 'Redis 7.2, Valkey 7
 
 /** Why a line cannot be explained alone. */
 export function tooLittle({ reason, command, name }: Denial): string {
-  const ask = "add the call with `--call 'GET other:1'`, or paste the entry of ACL LOG, which names more."
+  const call = reason === 'channel' ? 'PUBLISH news x' : reason === 'sort' ? 'SORT list BY w:*' : 'GET other:1'
+  const ask = `add the call with \`--call '${call}'\`, or paste the entry of ACL LOG, which names more.`
   if (reason === 'command') return `The line does not say which command was denied: ${ask}`
   if (reason === 'database') return `The line does not say which call was denied: ${ask}`
   if (reason === 'sort') return `The line does not say which SORT was denied: ${ask}`

@@ -28,6 +28,7 @@ export const fmtSpec = (inputs: readonly Flag[], common: readonly Flag[]): Comma
     { line: 'aclkit fmt infra/ --check', says: 'a gate for CI' },
     { line: 'aclkit fmt infra/ -w -e valkey-8.1', says: 'where only this engine is used' },
     { line: 'aclkit fmt users.acl --diff', says: 'as ACL LIST prints them' },
+    { line: 'aclkit fmt infra/ --form minimal', says: 'with no rule that adds nothing' },
   ],
   flags: [
     { title: 'What to format', flags: inputs },
@@ -38,7 +39,7 @@ export const fmtSpec = (inputs: readonly Flag[], common: readonly Flag[]): Comma
           name: 'form',
           value: 'FORM',
           values: 'forms',
-          help: 'read-back: as AWS returns it (default for AWS resources and strings); server: as ACL LIST prints it (default for ACL files)',
+          help: 'read-back: as AWS returns it (default for AWS resources and strings); server: as ACL LIST prints it (default for ACL files); minimal: the shortest that means the same',
         },
         { name: 'write', short: 'w', help: 'rewrite the files' },
         { name: 'check', help: 'write nothing, exit 1 if something would change' },

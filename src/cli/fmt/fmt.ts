@@ -4,7 +4,7 @@ import { exit, worst, type ExitCode } from '../exit.ts'
 import { readWord } from '../flagValues.ts'
 import type { Io } from '../io.ts'
 import { mapInOrder } from '../mapInOrder.ts'
-import { misuse, say } from '../say.ts'
+import { dataFor, misuse, say } from '../say.ts'
 import { readSettings } from '../settings.ts'
 import { subjectsOf } from '../subjects.ts'
 import { lookOf } from '../terminal.ts'
@@ -68,7 +68,7 @@ async function said(
   const printed = done.map((each) => (mode === 'check' ? '' : (each.printed ?? ''))).join('')
   const listed = done.filter((each) => mode === 'check' || (each.printed === undefined && !each.written))
   const { listing } = await import('./listing.ts')
-  return printed + listing(filesOf(listed), look)
+  return dataFor(io.stdout, printed) + listing(filesOf(listed), look)
 }
 
 const filesOf = (done: readonly Formatted[]): readonly FormattedFile[] => done.flatMap(({ file }) => file ?? [])

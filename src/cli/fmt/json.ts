@@ -1,5 +1,5 @@
 import type { FormattedFile, FormattedString } from '../../check/index.ts'
-import { linesOf, positionAt } from '../../reports/index.ts'
+import { linesOf, positionAt, printJson } from '../../reports/index.ts'
 
 /** What was found for programs; docs/read-back.md says what each field means. */
 export function json(files: readonly FormattedFile[]): string {
@@ -13,7 +13,7 @@ export function json(files: readonly FormattedFile[]): string {
     unwritten: count('unwritten'),
     refused: count('refused'),
   }
-  return `${JSON.stringify({ version: 1, summary, files: files.map(fileOf) }, null, 2)}\n`
+  return printJson({ version: 1, summary, files: files.map(fileOf) })
 }
 
 function fileOf({ path, kind, text, strings, problems }: FormattedFile) {

@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import { type Recipe, recipes as all, recipeString } from '../../recipes/index.ts'
 import { suggestions } from '../choices.ts'
 import { exit, type ExitCode } from '../exit.ts'
@@ -60,5 +61,5 @@ function json(
     settings,
     notes,
   }
-  return `${JSON.stringify(said, null, 2)}\n`
+  return printJson(said)
 }

@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import type { Observations, StringSuggestion } from '../../suggest/index.ts'
 import type { Look } from '../terminal.ts'
 import { markdown } from './markdown.ts'
@@ -107,5 +108,5 @@ function json(
   const from = sources.map(({ source: { database, client, user }, calls }) => ({
     ...{ database: database ?? null, client: client ?? null, user: user ?? null, calls },
   }))
-  return `${JSON.stringify({ version: 1, engine: engine.id, suggestions, sources: from, skipped }, null, 2)}\n`
+  return printJson({ version: 1, engine: engine.id, suggestions, sources: from, skipped })
 }

@@ -144,7 +144,9 @@ function proofSection({ proof }: StringSuggestion): Section {
   }
   return {
     title: 'Proof',
-    says: [`${count(proof.replayed, 'kind')} of calls replayed, all allowed. Without the rule, this is denied:`],
+    says: [
+      `${count(proof.replayed, 'kind of call', 'kinds of calls')} replayed, all allowed. Without the rule, this is denied:`,
+    ],
     rows: [
       ...needed.map(({ rule, call = '' }) => ({ label: rule, says: [call] })),
       ...others.flatMap(({ rule, because }) =>

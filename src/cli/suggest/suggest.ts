@@ -1,17 +1,18 @@
 import { resolve } from 'node:path'
 import {
+  captureReader,
   createObserver,
   type NoSuggestion,
   type Observations,
+  splitCommandLine,
   suggest as find,
   type StringSuggestion,
 } from '../../suggest/index.ts'
-import { captureReader } from '../../suggest/index.ts'
 import type { AclUser } from '../../permissions/index.ts'
 import { readAskedUser } from '../askedUser.ts'
 import { exit, type ExitCode, worst } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { misuse, oneLine, say } from '../say.ts'
+import { dataFor, misuse, oneLine, say } from '../say.ts'
 import { lookOf } from '../terminal.ts'
 import type { SuggestFlags } from './flags.ts'
 import { readCaptures } from './readCaptures.ts'
@@ -28,6 +29,8 @@ export async function suggest(paths: readonly string[], flags: SuggestFlags, io:
       io,
       'Say which capture to read: `aclkit suggest app.log`, or pipe one in. See `aclkit suggest --help`.',
     )
+  if (flags.also?.some((call) => (splitCommandLine(call)?.length ?? 0) === 0))
+    return misuse(io, '`--also` holds no command, or its quotes do not pair: `--also "CLIENT SETNAME x"`.')
   const narrow = flags.narrow === undefined ? undefined : await readAskedUser(flags.narrow, flags, io)
   if (narrow && 'code' in narrow) return narrow.code
   const observer = createObserver({
@@ -72,7 +75,7 @@ async function answer(
       : parts.map((part) => ({ part, result: find(observations, { ...options, part }) }))
   const { render } = await import('./render.ts')
   const text = render(answers, observations, settings, lookOf(io, io.stdout, flags.color))
-  if (flags.output === undefined) io.stdout.write(text)
+  if (flags.output === undefined) io.stdout.write(settings.format === 'string' ? dataFor(io.stdout, text) : text)
   else {
     const { writeOutput } = await import('../replaceFile.ts')
     const written = writeOutput(resolve(io.cwd, flags.output), text)

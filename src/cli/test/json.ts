@@ -1,7 +1,7 @@
 import { maskRules } from '../../check/index.ts'
 import { parse } from '../../grammar/index.ts'
 import type { Decision } from '../../permissions/index.ts'
-import { linesOf, positionAt } from '../../reports/index.ts'
+import { linesOf, positionAt, printJson } from '../../reports/index.ts'
 import type { Judged } from './judge.ts'
 import type { TestedFile } from './report.ts'
 import type { Assertion, UserResult } from './runTests.ts'
@@ -33,7 +33,7 @@ export function json({ path, text, users }: TestedFile): string {
     rules: users.reduce((sum, user) => sum + user.rules, 0),
     untouched: users.reduce((sum, user) => sum + user.untouched.length, 0),
   }
-  return `${JSON.stringify({ version: 1, path, summary, users: users.map(userOf) }, null, 2)}\n`
+  return printJson({ version: 1, path, summary, users: users.map(userOf) })
 }
 
 const assertionOf = ({ kind, text, verdict, judged }: Assertion) => ({

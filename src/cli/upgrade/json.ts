@@ -1,3 +1,4 @@
+import { printJson } from '../../reports/index.ts'
 import { maskRules, refusalText } from '../../check/index.ts'
 import { parse } from '../../grammar/index.ts'
 import { groupDifferences, type CategoryChange, type Refusal, type Upgrade } from '../../permissions/index.ts'
@@ -36,7 +37,7 @@ export function json(text: string, upgrade: Upgrade): string {
         }
       : null,
   }
-  return `${JSON.stringify(said, null, 2)}\n`
+  return printJson(said)
 }
 
 const refusalOf = ({ rule, code, message }: Refusal) => ({

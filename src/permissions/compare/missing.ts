@@ -1,6 +1,7 @@
 import { type Engine, hasBit } from '../../engines/index.ts'
 import type { AclUser, Selector } from '../user.ts'
 import type { CallForm } from './callForms.ts'
+import { withoutKnown } from './knownSelectors.ts'
 import { createSearch, type Search, type Values } from './search.ts'
 import { type SharedCommand, sharedCommands } from './sharedCommands.ts'
 import { findTied, isTied, type Sides } from './tiedCalls.ts'
@@ -50,7 +51,8 @@ export function findMissing(own: AclUser, other: AclUser): AllMissing {
   const search = createSearch(own.engine.traits, other.engine.traits)
   const [mine, theirs] = [selectorsOf(own), selectorsOf(other)]
   const findings = noFindings(own.engine, other.engine)
-  for (const selector of mine) findGaps(selector, theirs, { own, other, search }, findings)
+  const news = own.engine === other.engine ? withoutKnown(mine, theirs) : mine
+  for (const selector of news) findGaps(selector, theirs, { own, other, search }, findings)
   const { gaps, byCommand } = findings
   const granted = ownOnly.filter(({ id }) => mine.some(({ commands: bits }) => hasBit(bits, id)))
   const unknown = byCommand.includes(UNSURE) ? commands.filter((_, index) => byCommand[index] === UNSURE) : []

@@ -13,15 +13,11 @@ export interface DecidingRule {
   readonly span: Span
 }
 
-/** A rule and the state of its selector before and after it. */
-export interface TrailStep {
-  readonly by: DecidingRule
-  readonly before: SelectorDraft
-  readonly after: SelectorDraft
-}
+/** The state that a selector begins with, without a rule, or the state after a rule: a draft, not to be kept. */
+export type Look = (state: SelectorDraft, by: DecidingRule | undefined) => void
 
-/** Replays the rules that made one selector of a user: 0 is the root. The states it shows are drafts, not to be kept. */
-export function replay(user: AclUser, selector: number, look: (step: TrailStep) => void): void {
+/** Replays the rules that made one selector of a user: 0 is the root. */
+export function replay(user: AclUser, selector: number, look: Look): void {
   if (selector === 0) replayRoot(user, look)
   else {
     const origin = selectorOrigins(user)[selector - 1]
@@ -29,13 +25,13 @@ export function replay(user: AclUser, selector: number, look: (step: TrailStep) 
   }
 }
 
-function replayRoot(user: AclUser, look: (step: TrailStep) => void): void {
+function replayRoot(user: AclUser, look: Look): void {
   const draft = draftUser(newUser(user.engine))
+  look(draft.root, undefined)
   user.accepted.forEach((tree, call) => {
     for (const rule of tree.rules) {
-      const before = snapshot(draft.root)
       applyRule(draft, rule)
-      look({ by: { call, rule, span: spanOf(rule) }, before, after: draft.root })
+      look(draft.root, { call, rule, span: spanOf(rule) })
     }
   })
 }
@@ -45,8 +41,16 @@ interface Origin {
   readonly rule: SelectorRule
 }
 
-/** The rules that the selectors of a user come from, in their order. */
-function selectorOrigins({ accepted, engine }: AclUser): readonly Origin[] {
+const known = new WeakMap<AclUser, readonly Origin[]>()
+
+/** The rules that the selectors of a user come from, in their order. Found once: each selector asks for its own. */
+function selectorOrigins(user: AclUser): readonly Origin[] {
+  const origins = known.get(user) ?? findOrigins(user)
+  known.set(user, origins)
+  return origins
+}
+
+function findOrigins({ accepted, engine }: AclUser): readonly Origin[] {
   let origins: Origin[] = []
   accepted.forEach((tree: AccessString, call) => {
     for (const rule of tree.rules) {
@@ -63,23 +67,14 @@ export function selectorOrigin(user: AclUser, selector: number): DecidingRule | 
   return origin && { ...origin, span: spanOf(origin.rule) }
 }
 
-function replaySelector({ engine }: AclUser, { call, rule }: Origin, look: (step: TrailStep) => void): void {
+function replaySelector({ engine }: AclUser, { call, rule }: Origin, look: Look): void {
   const draft = newSelectorDraft(draftUser(newUser(engine)))
+  look(draft, undefined)
   const rules = readSelector(rule, engine.traits)
   for (const inner of rules) {
-    const before = snapshot(draft)
     applySelectorRule(draft, inner, engine)
-    look({ by: { call, rule: inner, span: spanOf(rules === rule.rules ? inner : rule) }, before, after: draft })
+    look(draft, { call, rule: inner, span: spanOf(rules === rule.rules ? inner : rule) })
   }
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end })
-
-/** Lists are copied where a rule could change them in place. */
-const snapshot = (draft: SelectorDraft): SelectorDraft => ({
-  ...draft,
-  commands: draft.commands.slice(),
-  keys: new Map(draft.keys),
-  channels: new Set(draft.channels),
-  firstArgs: new Map([...draft.firstArgs].map(([id, allowed]) => [id, new Map(allowed)])),
-})

@@ -19,7 +19,9 @@ const MOST_TRIED = 64
 export function effectiveRules(user: AclUser, selector: number): EffectiveRules {
   let fromAll = false
   let rules: (CommandRule | CategoryRule)[] = []
-  replay(user, selector, ({ by: { rule } }) => {
+  replay(user, selector, (_, by) => {
+    if (!by) return
+    const { rule } = by
     if (rule.kind === 'command' || rule.kind === 'category') rules.push(rule)
     if (rule.kind !== 'word' || !['allcommands', 'nocommands', 'reset'].includes(rule.name)) return
     fromAll = rule.name === 'allcommands'
@@ -27,9 +29,13 @@ export function effectiveRules(user: AclUser, selector: number): EffectiveRules 
   })
   if (rules.length > MOST_TRIED) return { fromAll, rules }
   const full = made(fromAll, rules, user.engine)
-  for (const rule of rules.toReversed()) {
-    const fewer = rules.filter((each) => each !== rule)
-    if (grantSame(full, made(fromAll, fewer, user.engine))) rules = fewer
+  // A rule may be of no use only after a later one has gone: `-@read` in `+@read -@read +get`.
+  for (let before = Infinity; rules.length < before;) {
+    before = rules.length
+    for (const rule of rules.toReversed()) {
+      const fewer = rules.filter((each) => each !== rule)
+      if (grantSame(full, made(fromAll, fewer, user.engine))) rules = fewer
+    }
   }
   return { fromAll, rules }
 }

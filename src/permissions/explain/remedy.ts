@@ -2,7 +2,7 @@ import { hasKeys } from '../../grammar/index.ts'
 import { mayRun } from '../compare/checkCall.ts'
 import { compare, type Comparison } from '../compare/compare.ts'
 import { type CommandLine, findCall, fitsArity, keysOf } from '../decide/call.ts'
-import { allowsKey, compiledSelectors } from '../decide/compiledSelector.ts'
+import { compiledSelectors } from '../decide/compiledSelector.ts'
 import type { DryRunOptions } from '../decide/dryRun.ts'
 import { byteString } from '../globs/byteString.ts'
 import { type AclUser, newSelector, newUser } from '../user.ts'
@@ -34,13 +34,17 @@ export interface Remedy extends RemedyRules {
 /** Selectors beyond these are not weighed. */
 const MOST_SELECTORS = 16
 
+/** Nobody adds more rules for one call. */
+const MOST_RULES = 64
+
 /**
  * The rules to add for a call that is denied: as few as possible, and of equally few those that open the fewest commands,
  * in the root or inside one of the first 16 `( … )`. Names of keys are written as patterns that match nothing else, with the
- * permissions that the call needs. Proved: with these rules the call is allowed.
+ * permissions that the call needs; where that takes more than 64 rules, as patterns of all names that begin alike. Proved: with
+ * these rules the call is allowed.
  *
  * @returns undefined where the call is allowed, and where no rule helps: the engine has no such command, or not with so many
- * arguments.
+ * arguments, or it would take more than 64 rules.
  * @throws TypeError for what is no user or no command line.
  * @example
  * ```ts
@@ -60,7 +64,10 @@ export function findRemedy(
   if (!call || !fitsArity(call) || mayRun(command, database, user)) return undefined
   const asked = { call, database }
   const places = compiledSelectors(user).slice(0, MOST_SELECTORS + 1)
-  const found = places.flatMap((_, selector) => remedyIn(user, selector, asked, [exactPattern, loosePattern]) ?? [])
+  const inPlaces = (patternsFor: (selector: number) => readonly PatternOf[]): readonly Found[] =>
+    places.flatMap((_, selector) => remedyIn(user, selector, asked, patternsFor(selector)) ?? [])
+  const exact = inPlaces(() => [exactPattern, loosePattern])
+  const found = exact.length > 0 ? exact : inPlaces((selector) => [widerPattern(user, selector, asked)])
   const fewest = Math.min(...found.map(({ count }) => count))
   const best = found
     .filter(({ count }) => count === fewest)
@@ -97,6 +104,7 @@ function prove(
   rules: readonly string[],
   { call, database }: Asked,
 ): Proved | undefined {
+  if (rules.length > MOST_RULES) return undefined
   const remedied = addRules(user, selector, rules)
   if (!remedied || !mayRun(call.line, database, remedied)) return undefined
   return { rule: rules.join(' '), selector, user: remedied, opens: compare(user, remedied) }
@@ -109,7 +117,7 @@ const described = (rules: Proved, { call }: Asked): RemedyRules => ({
 })
 
 function alternativesTo(best: Proved, user: AclUser, asked: Asked): Remedy['alternatives'] {
-  const prefix = remedyIn(user, best.selector, asked, [(name) => wider(name, user, best.selector, asked)])?.rules
+  const prefix = remedyIn(user, best.selector, asked, [widerPattern(user, best.selector, asked)])?.rules
   const alone = ownSelector(user, asked)
   return [
     ...(prefix && prefix.rule !== best.rule ? [{ ...described(prefix, asked), kind: 'prefix' as const }] : []),
@@ -120,16 +128,16 @@ function alternativesTo(best: Proved, user: AclUser, asked: Asked): Remedy['alte
 }
 
 /** A pattern that is there already and lacks a permission, or the beginning of a name. */
-function wider(name: string, user: AclUser, selector: number, { call }: Asked): string {
+function widerPattern(user: AclUser, selector: number, { call }: Asked): PatternOf {
   const compiled = compiledSelectors(user)[selector]
-  const isKey = keysOf(call).some(({ argument }) => byteString(call.line[argument] ?? '') === name)
-  const known = [...(isKey ? (compiled?.selector.keys ?? []) : [])].find(
-    ([pattern], index) =>
-      compiled !== undefined &&
-      pattern !== '*' &&
-      allowsKey({ ...compiled, keys: compiled.keys.slice(index, index + 1) }, name, 0),
-  )
-  return known?.[0] ?? prefixPattern(name) ?? exactPattern(name)
+  const keys = new Set(keysOf(call).map(({ argument }) => byteString(call.line[argument] ?? '')))
+  const patterns = compiled?.selector.allKeys === false ? [...compiled.selector.keys.keys()] : []
+  return (name) => {
+    const known = keys.has(name)
+      ? patterns.find((pattern, index) => pattern !== '*' && compiled?.keys[index]?.glob.matches(name))
+      : undefined
+    return known ?? prefixPattern(name) ?? exactPattern(name)
+  }
 }
 
 /** All that the call needs, in a `( … )` of its own. */
@@ -141,6 +149,7 @@ function ownSelector(user: AclUser, asked: Asked): Proved | undefined {
   const [compiled] = compiledSelectors(empty)
   if (!compiled) return undefined
   return [exactPattern, loosePattern]
-    .map((patternOf) => prove(user, 0, [`(${missingRules(compiled, asked, patternOf).join(' ')})`], asked))
+    .map((patternOf) => missingRules(compiled, asked, patternOf))
+    .map((rules) => (rules.length > MOST_RULES ? undefined : prove(user, 0, [`(${rules.join(' ')})`], asked)))
     .find((each) => each !== undefined)
 }

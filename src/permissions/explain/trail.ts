@@ -1,5 +1,5 @@
 import { type Bits, hasBit, members } from '../../engines/index.ts'
-import { type DecidingRule, replay, type TrailStep } from '../decide/ruleTrail.ts'
+import { type DecidingRule, type Look, replay } from '../decide/ruleTrail.ts'
 import type { AclUser } from '../user.ts'
 
 /** Which rules made a selector what it is. */
@@ -15,38 +15,45 @@ export interface SelectorTrail {
   readonly channelsBy: ReadonlyMap<string, ReadonlySet<DecidingRule>>
 }
 
-type Changing<T> = Map<T, Set<DecidingRule>>
+/** The rules behind entries, and what the entries were when they were last looked at. */
+interface Followed<T> {
+  readonly rules: Map<T, Set<DecidingRule>>
+  readonly seen: Map<T, number>
+}
+
+const followed = <T>(): Followed<T> => ({ rules: new Map(), seen: new Map() })
 
 /** Replays the rules of a selector once: 0 is the root. */
 export function trailOf(user: AclUser, selector: number): SelectorTrail {
   const grantedBy = new Map<number, DecidingRule>()
   const deniedBy = new Map<number, DecidingRule>()
-  const firstArgsBy: Changing<number> = new Map()
-  const keysBy: Changing<string> = new Map()
-  const channelsBy: Changing<string> = new Map()
-  replay(user, selector, (step) => {
-    for (const id of changed(step)) {
-      if (hasBit(step.after.commands, id)) {
-        grantedBy.set(id, step.by)
-        deniedBy.delete(id)
-      } else {
-        grantedBy.delete(id)
-        deniedBy.set(id, step.by)
+  const [firstArgs, keys, channels] = [followed<number>(), followed<string>(), followed<string>()]
+  let bits: Bits | undefined
+  replay(user, selector, (state, by) => {
+    const kind = by?.rule.kind
+    // Of thousands of patterns only a new one is looked at.
+    if (by?.rule.kind === 'key') note(keys, by.rule.pattern, keyPermissions(state).get(by.rule.pattern), by)
+    else if (by?.rule.kind === 'channel') note(channels, by.rule.pattern, 1, by)
+    else if (kind === undefined || kind === 'word' || kind === 'command' || kind === 'category') {
+      if (by && bits) {
+        for (const id of members(bits.map((word, index) => word ^ (state.commands[index] ?? 0)))) {
+          const [into, from] = hasBit(state.commands, id) ? [grantedBy, deniedBy] : [deniedBy, grantedBy]
+          into.set(id, by)
+          from.delete(id)
+        }
+      }
+      bits = state.commands.slice()
+      follow(firstArgs, firstArgCounts(state), by)
+      if (kind !== 'command' && kind !== 'category') {
+        follow(keys, keyPermissions(state), by)
+        follow(channels, channelCounts(state), by)
       }
     }
-    follow(firstArgsBy, step, firstArgCounts)
-    follow(keysBy, step, keyPermissions)
-    follow(channelsBy, step, channelCounts)
   })
-  return { grantedBy, deniedBy, firstArgsBy, keysBy, channelsBy }
+  return { grantedBy, deniedBy, firstArgsBy: firstArgs.rules, keysBy: keys.rules, channelsBy: channels.rules }
 }
 
-function changed({ before, after }: TrailStep): readonly number[] {
-  const bits: Bits = before.commands.map((word, index) => word ^ (after.commands[index] ?? 0))
-  return members(bits)
-}
-
-type State = TrailStep['after']
+type State = Parameters<Look>[0]
 
 const firstArgCounts = ({ firstArgs }: State): ReadonlyMap<number, number> =>
   new Map([...firstArgs].map(([id, list]) => [id, list.size]))
@@ -59,14 +66,21 @@ const channelCounts = ({ allChannels, channels }: State): ReadonlyMap<string, nu
 /** More than any permissions. */
 const ALL: ReadonlyMap<string, number> = new Map([['*', 8]])
 
-/** Remembers which rules added to an entry; one that is taken away is forgotten with its rules. */
-function follow<T>(rules: Changing<T>, step: TrailStep, entriesOf: (state: State) => ReadonlyMap<T, number>): void {
-  const [before, after] = [entriesOf(step.before), entriesOf(step.after)]
-  for (const entry of before.keys()) if (!after.has(entry)) rules.delete(entry)
-  for (const [entry, count] of after) {
-    if (before.get(entry) === count) continue
-    const known = rules.get(entry)
-    if (known && count !== ALL.get('*')) known.add(step.by)
-    else rules.set(entry, new Set([step.by]))
+/** Remembers which rules added to entries; one that is taken away is forgotten with its rules. */
+function follow<T>(all: Followed<T>, entries: ReadonlyMap<T, number>, by: DecidingRule | undefined): void {
+  for (const entry of all.seen.keys()) {
+    if (entries.has(entry)) continue
+    all.seen.delete(entry)
+    all.rules.delete(entry)
   }
+  for (const [entry, count] of entries) note(all, entry, count, by)
+}
+
+function note<T>({ rules, seen }: Followed<T>, entry: T, count = 0, by: DecidingRule | undefined): void {
+  if (seen.get(entry) === count) return
+  seen.set(entry, count)
+  if (!by) return
+  const known = rules.get(entry)
+  if (known && count !== ALL.get('*')) known.add(by)
+  else rules.set(entry, new Set([by]))
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engines/index.ts'
 import { addsNothing } from '../compare/addsNothing.ts'
+import { distinctSelectors } from '../compare/knownSelectors.ts'
 import { findMissing } from '../compare/missing.ts'
 import { listChannels, listDatabases, listKeys } from '../listUser.ts'
 import { setUser } from '../setUser.ts'
@@ -59,16 +60,29 @@ function withFewerCommands(
 const partOf = (user: AclUser, index: number): Selector =>
   index === 0 ? user.root : (user.selectors[index - 1] ?? user.root)
 
+/** More selectors are not weighed against each other: that would take the square of their number. */
+const MOST_SELECTORS = 64
+
 const others = (user: AclUser, index: number): readonly Selector[] =>
-  [user.root, ...user.selectors].filter((_, each) => each !== index)
+  user.selectors.length > MOST_SELECTORS ? NOBODY : [user.root, ...user.selectors].filter((_, each) => each !== index)
+
+const NOBODY: readonly Selector[] = []
 
 const withPart = (user: AclUser, index: number, part: Selector): AclUser =>
   index === 0 ? { ...user, root: part } : { ...user, selectors: user.selectors.with(index - 1, part) }
 
+/** The same user where there are few: whether one adds nothing is found out anyway. */
+function withDistinctSelectors(user: AclUser): AclUser {
+  if (user.selectors.length <= MOST_SELECTORS) return user
+  const selectors = distinctSelectors(user.selectors)
+  return selectors.length === user.selectors.length ? user : { ...user, selectors }
+}
+
 /** Nothing is lost when a selector that others stand in for goes; and one alone need not be a selector. */
 function withFewerSelectors(user: AclUser): AclUser {
-  let reduced = user
-  for (let index = user.selectors.length - 1; index >= 0; index--) {
+  let reduced = withDistinctSelectors(user)
+  const isFew = reduced.selectors.length <= MOST_SELECTORS
+  for (let index = isFew ? reduced.selectors.length - 1 : -1; index >= 0; index--) {
     const part = partOf(reduced, index + 1)
     // The other selectors allow themselves what they allow.
     if (addsNothing(part, others(reduced, index + 1), reduced.engine))

@@ -18,7 +18,8 @@ export interface MinimizeOptions {
  * An irreducible string with the same rights, proved by `compare`: no rule can be left out and no group of rules replaced by
  * one category without a change of meaning. The fewest command rules possible while at most 12 categories matter; never
  * longer than what the user was made of or what ACL LIST prints. Passwords appear as they were given, or as their SHA-256. Polynomial: patterns are
- * compared pairwise, unions of up to 64, 300 searches at most; categories are weighed in 2^12 steps.
+ * compared pairwise, unions of up to 64, 300 searches at most; more than 64 selectors are each
+ * reduced alone; categories are weighed in 2^12 steps.
  *
  * @throws TypeError for what is no user.
  * @example

@@ -25,6 +25,34 @@ function say(before: string, after: string, engine?: EngineId, later: EngineId |
   return [relation, ...[gained[0], lost[0]].flatMap((each) => (each ? [shown(each.witness)] : []))].join('  ')
 }
 
+describe('comparing users of many selectors', () => {
+  const many = (count: number, rulesOf = (at: number) => `~k${at}:* +get`) =>
+    Array.from({ length: count }, (_, at) => `(${rulesOf(at)})`)
+
+  it('finds none between those of another order', () => {
+    expect(say(many(40).join(' '), many(40).reverse().join(' '))).toBe('equal')
+    expect(compare(userOf(many(3000)), userOf(many(3000))).relation).toBe('equal')
+  })
+
+  it.each([
+    ['another command', '~k7:* +get +set', 'wider  SET k7:x v'],
+    ['another permission', '%W~k7:* +get', 'narrower  GET k7:x'],
+    ['another key', '~l7:* +get', 'incomparable  GET l7:x  GET k7:x'],
+    ['another database', '~k7:* +get db=1', 'narrower  GET k7:x'],
+    ['a channel without a command for it', '~k7:* &c +get', 'equal'],
+    ['a channel and a command for it', '~k7:* &c +get +publish', 'wider  PUBLISH c x'],
+    ['a first argument', '~k7:* +get +select|7', 'wider  SELECT 7'],
+  ])('finds the one with %s', (_, rules, says) => {
+    expect(say(many(40).join(' '), many(40).with(7, `(${rules})`).join(' '))).toBe(says)
+  })
+
+  it('finds what one allows that several others allow together', () => {
+    const split = many(40, (at) => (at % 2 === 0 ? `~k${at}:* +get` : `~k${at - 1}:* +set`))
+    const both = many(20, (at) => `~k${at * 2}:* +get +set`)
+    expect(say(split.join(' '), both.join(' '))).toBe('equal')
+  })
+})
+
 describe('comparing two users', () => {
   it.each([
     ['the same text', '~app:* +get', '~app:* +get', 'equal'],

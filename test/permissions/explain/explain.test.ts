@@ -27,6 +27,13 @@ const groupOf = (rules: string, category: string | undefined, engine?: EngineId)
 const idleOf = (rules: string, engine?: EngineId) => explained(rules, engine).idle.rules.map(({ text }) => text)
 
 describe('an explanation', () => {
+  it('speaks of no command rule that a later one undoes', () => {
+    const runs = (rules: string) => explained(rules).sentences[1]
+    expect(runs('on ~* +@read -@read +get +get')).toBe('May run GET on every key.')
+    expect(runs('on ~* +@all -get +get')).toBe('May run every command on every key.')
+    expect(runs('on ~* -get +@read -@read +set')).toBe('May run SET on every key.')
+  })
+
   it('counts passwords and names none', () => {
     const secret = 'a-str0ng-password'
     const { login } = explained(`on >${secret} #${'ab'.repeat(32)}`)

@@ -27,6 +27,50 @@ const remedyOf = (rules: string, call: string, engine?: EngineId): Remedy | unde
 const alternative = (remedy: Remedy | undefined, kind: 'prefix' | 'selector'): string | undefined =>
   remedy?.alternatives.find((each) => each.kind === kind)?.rule
 
+describe('the remedy of a denial of many keys', () => {
+  const mget = (count: number, name: (at: number) => string) =>
+    `MGET ${Array.from({ length: count }, (_, at) => name(at)).join(' ')}`
+
+  it('names each of 64, and of more what they begin with', () => {
+    expect(
+      remedyOf(
+        '~a +@all',
+        mget(64, (at) => `b:${at}`),
+      )?.rule,
+    ).toMatch(/^%R~b:0 %R~b:1 .* %R~b:63$/)
+    expect(
+      remedyOf(
+        '~a +@all',
+        mget(65, (at) => `b:${at}`),
+      ),
+    ).toMatchObject({ rule: '%R~b:*', alternatives: [] })
+    expect(
+      remedyOf(
+        '%W~b* +@all',
+        mget(65, (at) => `b${at}`),
+      ),
+    ).toMatchObject({ rule: '%R~b*' })
+  })
+
+  it('is none where more than 64 rules are needed', () => {
+    expect(
+      remedyOf(
+        '~a +@all',
+        mget(65, (at) => `b${at}`),
+      ),
+    ).toBeUndefined()
+  })
+
+  it('is one rule for one key that stands there 20,000 times', () => {
+    expect(
+      remedyOf(
+        '~a +@all',
+        mget(20_000, () => 'b'),
+      )?.rule,
+    ).toBe('%R~b')
+  })
+})
+
 describe('the remedy of a denial', () => {
   it.each([
     ['a command', '~* -@all +@read', 'SET k v', '+set'],

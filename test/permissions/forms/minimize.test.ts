@@ -14,6 +14,22 @@ function userOf(rules: string | readonly string[], engine: EngineId = 'valkey-9.
   return set.user
 }
 
+describe('the minimal form of more than 64 selectors', () => {
+  it('has each of them once, and each reduced alone', () => {
+    const selectors = Array.from({ length: 200 }, (_, at) => `(~k${at % 100}:* ~k${at % 100}:x +get -@all +get)`)
+    const user = userOf(`on ${selectors.join(' ')}`)
+    const kept = Array.from({ length: 99 }, (_, at) => ` (~k${at + 1}:* +get)`)
+    expect(minimize(user)).toBe(`on ~k0:* +get${kept.join('')}`)
+  })
+
+  it('keeps a selector that differs only in commands of later versions', () => {
+    const selectors = Array.from({ length: 70 }, (_, at) => `(~k${at}:* +get)`)
+    const user = userOf(`on ${selectors.join(' ')} (+@all -@all) (+@all)`)
+    const set = setUser(newUser('valkey-9.1'), minimize(user))
+    expect(set.ok && compare(user, set.user)).toMatchObject({ relation: 'equal', futureCommands: { change: 'same' } })
+  })
+})
+
 describe('the minimal form', () => {
   it.each([
     [
