@@ -108,6 +108,7 @@ export const bull: Recipe = {
         scripts,
         { rules: '+zadd +zscore +zrem +zrevrange', why: 'What is to be repeated stands in a sorted set.' },
         { rules: '+incr +hmset +exists +del', why: 'The next job is added, with a delay, or taken away.' },
+        rarely('+lpush +rpush +llen +lindex +linsert +get +zcount', 'A job whose time has come already waits at once.'),
         told,
       ],
     },
