@@ -39,6 +39,7 @@ async function bundlePage(): Promise<string> {
     platform: 'browser',
     write: false,
     logLevel: 'warn',
+    checks: { pluginTimings: false },
     treeshake: { moduleSideEffects: false },
     plugins: [onlyOwnEngine(), leaveOutOfChevrotain(), asciiOnly(), inertText()],
     output: { format: 'iife', minify: true },
