@@ -10,6 +10,7 @@ import { keyvRedis } from './data/keyvRedis.ts'
 import { nodeRedis } from './data/nodeRedis.ts'
 import { rateLimiterFlexible, rateLimitRedis } from './data/rateLimiters.ts'
 import { redisExporter } from './data/redisExporter.ts'
+import { redisInsight } from './data/redisInsight.ts'
 import { redisPy } from './data/redisPy.ts'
 import { redlock } from './data/redlock.ts'
 import { replica, sentinel } from './data/servers.ts'
@@ -41,6 +42,7 @@ export const recipes: readonly Recipe[] = [
   sidekiq,
   celery,
   redisExporter,
+  redisInsight,
   replica,
   sentinel,
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engines, loadEngine, serverEngines } from '../../src/engines/index.ts'
+import { engines, loadEngine } from '../../src/engines/index.ts'
 import { newUser, readBack, setUser } from '../../src/permissions/index.ts'
 import { findRecipe, type Need, type Recipe, recipeString, recipes } from '../../src/recipes/index.ts'
 
@@ -10,7 +10,7 @@ const needsOf = ({ connect, features }: Recipe): readonly Need[] => [
 
 const everything = ({ features }: Recipe): readonly string[] => features.map(({ id }) => id)
 
-const known = new Set(serverEngines.flatMap((id) => [...loadEngine(id).catalog.byName.keys()]))
+const known = new Set(engines.flatMap((id) => [...loadEngine(id).catalog.byName.keys()]))
 
 test('every recipe has an id and a title of its own', () => {
   expect(new Set(recipes.map(({ id }) => id)).size).toBe(recipes.length)
@@ -19,7 +19,7 @@ test('every recipe has an id and a title of its own', () => {
 })
 
 describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))('%s', (_, recipe) => {
-  test('names commands that some server has, and settings that it has itself', () => {
+  test('names commands that some engine has, and settings that it has itself', () => {
     const settings = (recipe.settings ?? []).map(({ name }) => name)
     for (const { rules } of needsOf(recipe))
       for (const rule of rules.split(' ')) {
