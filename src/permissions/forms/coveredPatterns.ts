@@ -6,6 +6,8 @@ import { globLanguage } from '../globs/language.ts'
 const MOST_RIVALS = 64
 /** How many searches are made for one list of patterns; beyond, a pattern stays. */
 const MOST_SEARCHES = 300
+/** How many searches may be given up: where patterns are too intricate for a few, they mostly are for all, and each takes long. */
+const MOST_GIVEN_UP = 3
 
 /** A pattern and what it carries, as bits. */
 export type Carried = readonly [pattern: string, permissions: number]
@@ -20,6 +22,7 @@ export function withoutCovered(
   options: GlobOptions,
 ): readonly Carried[] {
   let searches = 0
+  let givenUp = 0
   const gone = new Set<string>()
   const { prefixes, nearby } = arrange(patterns, options)
   for (const [pattern, permissions] of patterns.toSorted((a, b) => b[0].length - a[0].length)) {
@@ -35,9 +38,11 @@ export function withoutCovered(
           if (isRival(rival, need)) rivals.push(rival.carried[0])
           if (rivals.length > MOST_RIVALS) return false
         }
-        if (rivals.length === 0 || ++searches > MOST_SEARCHES) return false
+        if (rivals.length === 0 || givenUp === MOST_GIVEN_UP || ++searches > MOST_SEARCHES) return false
         const without = globLanguage(rivals, options)
-        return findName({ within: [globLanguage([pattern], options)], without: [without] }) === undefined
+        const found = findName({ within: [globLanguage([pattern], options)], without: [without] })
+        if (found === 'too-large') givenUp++
+        return found === undefined
       })
     if (isCovered && needs.some((need) => (permissions & need) === need)) gone.add(pattern)
   }

@@ -44,19 +44,25 @@ export function minimize(user: AclUser, { laterCommands = 'same' }: MinimizeOpti
 /** Of longer strings no rule is left out as a last trial. */
 const MOST_TRIED = 64
 
+/** Where patterns are too intricate to be compared, most trials are in vain, and each takes long. */
+const MOST_UNKNOWN = 2
+
 /** Leaves out rules one by one as long as the rights stay. */
 function withoutNeedless(user: AclUser, text: string, later: boolean): string {
   let rules = parse(text).rules.map((rule) => rule.text)
   if (rules.length > MOST_TRIED) return text
+  let unknown = 0
   for (const rule of rules.toReversed()) {
     const fewer = rules.toSpliced(rules.lastIndexOf(rule), 1)
-    if (fewer.length > 0 && saysTheSame(user, fewer.join(' '), later)) rules = fewer
+    const same = fewer.length > 0 && saysTheSame(user, fewer.join(' '), later)
+    if (same === true) rules = fewer
+    if (same === undefined && ++unknown === MOST_UNKNOWN) break
   }
   return rules.join(' ')
 }
 
-/** Whether a text makes a user that means the same. */
-function saysTheSame(user: AclUser, text: string, later: boolean): boolean {
+/** Whether a text makes a user that means the same; undefined where that is not known. */
+function saysTheSame(user: AclUser, text: string, later: boolean): boolean | undefined {
   const set = setUser(newUser(user.engine), text)
   return set.ok && sameMeaning(user, set.user, later)
 }

@@ -65,7 +65,26 @@ function searchOne(glob: Glob, without: readonly Language[]): FoundName {
   const name = shortest(glob)
   // Nothing is shorter or reads better: mostly it is all that is looked at.
   if (others.every((globs) => !globs.some(({ matches }) => matches(name)))) return { name }
-  return searchName([[glob]], others)
+  return searchBeside(glob, others.flat(), name)
+}
+
+/** Rivals are added one round after the other so many times; then all of them. */
+const MOST_ROUNDS = 16
+
+/**
+ * A name of a glob that no rival matches. Of many rivals few matter: begun with those that match a first name, others come in as
+ * they match what is found. What none of all matches is what a search beside all of them would find.
+ */
+function searchBeside(glob: Glob, rivals: readonly Glob[], first: string): FoundName {
+  const matching = (name: string): readonly Glob[] => rivals.filter(({ matches }) => matches(name))
+  let beside = matching(first)
+  for (let round = 1; ; round++) {
+    const found = searchName([[glob]], [beside], rivals)
+    if (found === undefined || found === 'too-large') return found
+    const more = matching(found.name)
+    if (more.length === 0) return found
+    beside = round < MOST_ROUNDS ? [...beside, ...more] : rivals
+  }
 }
 
 /** Whether the bytes that two globs begin with allow a common name. */

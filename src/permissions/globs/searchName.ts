@@ -8,7 +8,7 @@ import type { FoundName } from './findName.ts'
  */
 const MOST_STATES = 20_000
 /** How many steps of globs are gone through in all: a state of many globs takes longer than one of few. */
-const MOST_WORK = 20_000_000
+const MOST_WORK = 4_000_000
 
 /** Where the globs of one language stand: places are numbered through all of its globs. */
 type Places = readonly number[]
@@ -22,10 +22,16 @@ interface Automaton {
 /**
  * The shortest name of one byte at least that a glob of each of `within` matches and no glob of any of `without`: a
  * breadth-first search through the states that all of them can be in together, with one byte for all bytes that no glob tells apart.
+ *
+ * @param others globs whose bytes are told apart as well.
  */
-export function searchName(within: readonly (readonly Glob[])[], without: readonly (readonly Glob[])[]): FoundName {
+export function searchName(
+  within: readonly (readonly Glob[])[],
+  without: readonly (readonly Glob[])[],
+  others: readonly Glob[] = [],
+): FoundName {
   const automata = [...within, ...without].map(automatonOf)
-  const bytes = alphabet([...within, ...without].flat())
+  const bytes = alphabet([...[...within, ...without].flat(), ...others])
   const seen = new Map<string, Origin>()
   let layer: readonly State[] = [{ key: undefined, places: automata.map(({ start }) => start) }]
   let work = 0
@@ -35,14 +41,17 @@ export function searchName(within: readonly (readonly Glob[])[], without: readon
       for (const byte of bytes) {
         for (const each of places) work += each.length + 1
         const after = automata.map((automaton, index) => move(automaton, places[index] ?? [], byte))
-        const judge = (is: (automaton: Automaton, at: Places) => boolean) =>
-          automata.map((automaton, index) => is(automaton, after[index] ?? []))
-        const sinks = judge(isSink)
-        if (after.some((each, index) => (index < within.length ? each.length === 0 : sinks[index]))) continue
+        const isAt = (is: (automaton: Automaton, at: Places) => boolean) => (automaton: Automaton, index: number) =>
+          is(automaton, after[index] ?? [])
+        const sinks = isAt(isSink)
+        if (automata.some((each, index) => (index < within.length ? after[index]?.length === 0 : sinks(each, index))))
+          continue
         const key = after.map((each) => each.join(',')).join('/')
         if (seen.has(key)) continue
         seen.set(key, { byte, before })
-        if (judge(isEnd).every((ends, index) => ends === index < within.length)) return { name: spell(key, seen) }
+        const ends = isAt(isEnd)
+        if (automata.every((each, index) => ends(each, index) === index < within.length))
+          return { name: spell(key, seen) }
         if (seen.size > MOST_STATES || work > MOST_WORK) return 'too-large'
         next.push({ key, places: after })
       }
@@ -80,7 +89,7 @@ function spell(last: string, seen: ReadonlyMap<string, Origin>): string {
 
 function automatonOf(globs: readonly Glob[]): Automaton {
   const steps: (GlobStep | 'end')[] = []
-  const start = new Set<number>()
+  const start: number[] = []
   for (const glob of globs) {
     // An empty pattern matches the empty name only, which is not looked for here.
     if (glob.steps.length === 0) continue
@@ -88,24 +97,33 @@ function automatonOf(globs: readonly Glob[]): Automaton {
     steps.push(...glob.steps, 'end')
     reach(steps, first, start)
   }
-  return { steps, start: [...start] }
+  return { steps, start }
 }
 
 /** A place, and the one behind it where a star may take nothing. */
-function reach(steps: readonly (GlobStep | 'end')[], place: number, places: Set<number>): void {
-  places.add(place)
-  if (steps[place] === 'star') places.add(place + 1)
+function reach(steps: readonly (GlobStep | 'end')[], place: number, places: number[]): void {
+  insert(place, places)
+  if (steps[place] === 'star') insert(place + 1, places)
+}
+
+/** Into places in order, nearly always at their end. */
+function insert(place: number, places: number[]): void {
+  let at = places.length
+  while (at > 0 && (places[at - 1] ?? 0) > place) at--
+  if (at > 0 && places[at - 1] === place) return
+  if (at === places.length) places.push(place)
+  else places.splice(at, 0, place)
 }
 
 function move({ steps }: Automaton, places: Places, byte: number): Places {
-  const after = new Set<number>()
+  const after: number[] = []
   for (const place of places) {
     const step = steps[place]
     if (step === undefined || step === 'end') continue
     if (step === 'star') reach(steps, place, after)
     else if (acceptsByte(step, byte)) reach(steps, place + 1, after)
   }
-  return [...after].sort((a, b) => a - b)
+  return after
 }
 
 const isEnd = ({ steps }: Automaton, places: Places): boolean => places.some((place) => steps[place] === 'end')

@@ -53,6 +53,16 @@ describe('comparing users of many selectors', () => {
   })
 })
 
+describe('comparing users of many intricate patterns', () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, at) => `~*k${at}*x*y${at}*`)
+
+  it('is exact where few of them matter', () => {
+    // ~*k2*x*y2* covers ~*k29*x*y29*, and nothing covers ~*k9*x*y9*.
+    expect(say(`+get ${keys(30).join(' ')}`, `+get ${keys(29).join(' ')}`)).toBe('equal')
+    expect(say(`+get ${keys(9).join(' ')}`, `+get ${keys(10).join(' ')}`)).toBe('wider  GET k9xy9')
+  })
+})
+
 describe('comparing two users', () => {
   it.each([
     ['the same text', '~app:* +get', '~app:* +get', 'equal'],
