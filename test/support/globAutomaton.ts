@@ -1,4 +1,4 @@
-import { CharSet, DFA, type Element, getIntersectionWordSets, NFA, type NoParent, type TransitionIterable } from 'refa'
+import { CharSet, DFA, type Element, NFA, type NoParent, type TransitionIterable } from 'refa'
 
 const MOST = 255
 const all = CharSet.all(MOST)
@@ -21,9 +21,29 @@ export function beyond(automaton: NFA): DFA {
   return complement
 }
 
-/** The length of the shortest word of both; undefined where they share none. The empty one is asked for apart. */
-export function shortestOfBoth<Node>(left: NFA, right: TransitionIterable<Node>): number | undefined {
-  for (const word of getIntersectionWordSets(left, right)) if (word.length > 0) return word.length
+/**
+ * The length of the shortest word of both, the empty one aside; undefined where they share none. Pairs of states are gone through
+ * once each, in the order of their distance: refa's own list of words has each way to a state, of which there may be millions.
+ */
+export function shortestOfBoth<Right>(left: NFA, right: TransitionIterable<Right>): number | undefined {
+  const [ours, theirs] = [left.transitionIterator(), right.transitionIterator()]
+  const seen = new Map<NFA.ReadonlyNode, Set<Right>>()
+  let layer: readonly (readonly [NFA.ReadonlyNode, Right])[] = [[ours.initial, theirs.initial]]
+  for (let length = 1; layer.length > 0; length++) {
+    const next: (readonly [NFA.ReadonlyNode, Right])[] = []
+    for (const [one, other] of layer)
+      for (const [after, characters] of ours.getOut(one))
+        for (const [beside, others] of theirs.getOut(other)) {
+          if (characters.isDisjointWith(others)) continue
+          const known = seen.get(after) ?? new Set()
+          seen.set(after, known)
+          if (known.has(beside)) continue
+          known.add(beside)
+          if (ours.isFinal(after) && theirs.isFinal(beside)) return length
+          next.push([after, beside])
+        }
+    layer = next
+  }
   return undefined
 }
 
