@@ -43,6 +43,11 @@ describe('two access strings', () => {
     expect(out).toContain('`GET x` is now allowed in database 3.')
   })
 
+  it('keep patterns that end in a comma whole in Markdown', async () => {
+    const { out } = await diff('on ~x +get', 'on ~x ~b, ~c ~d|, +get', '-f', 'markdown')
+    expect(out).toContain('| keys `~b,` `~c` `~d\\|,` |')
+  })
+
   it('say that a command is no longer tied to some databases, or is now', async () => {
     const [tied, free] = ['on ~* +get db=0', 'on ~* +get alldbs']
     const more = await diff(tied, free, '-e', 'valkey-9.1')

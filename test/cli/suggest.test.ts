@@ -50,6 +50,11 @@ describe('aclkit suggest', () => {
     expect((await suggest(argv, setting)).out).toBe('\x1b[31m1.1.1.1\ton %R~a +get\n')
   })
 
+  it('keeps within a narrow terminal', async () => {
+    const { out } = await suggest(['app.log'], { files, terminal: true, columns: 40, env: { NO_COLOR: '1' } })
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40)
+  })
+
   it('counts one kind of call as one', async () => {
     expect((await suggest(['--also', 'GET a'])).out).toContain('  1 kind of call replayed, all allowed.')
   })

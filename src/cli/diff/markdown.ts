@@ -75,12 +75,11 @@ export const remarkBlocks = (remarks: readonly string[]): readonly (readonly str
 const mostNames = 60
 
 const row = ({ sign, title, reach, by, call, fate }: GroupWords): string =>
-  `| ${[`\`${sign}\``, sentenceCell(title), reach && patterns(reach), by && codeCell(by.replace(/^by /, '')), `${codeCell(call)} ${sentenceCell(fate)}`].join(' | ')} |`
+  `| ${[`\`${sign}\``, sentenceCell(title), placesCell(reach), by && codeCell(by.replace(/^by /, '')), `${codeCell(call)} ${sentenceCell(fate)}`].join(' | ')} |`
 
-/** `keys ~a ~b`: the patterns as code. */
-function patterns(reach: string): string {
-  return reach
-    .split(', ')
+/** `keys ~a ~b`: the patterns as code. No pattern holds a blank. */
+function placesCell(places: readonly string[]): string {
+  return places
     .map((part) => {
       const [kind = '', ...names] = part.split(' ')
       return kind === 'keys' || kind === 'channels' ? `${kind} ${names.map(codeCell).join(' ')}` : sentenceCell(part)

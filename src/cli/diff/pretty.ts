@@ -58,7 +58,7 @@ export function groupLines(
   const clean = (text: string) => visible(text, look.unicode)
   const rows = (text: string, color: (line: string) => string = String) =>
     wrap(clean(text), inner).map((line) => `      ${color(line)}`)
-  const head = [title, ...(reach === '' ? [] : [reach])].join('  ')
+  const head = [title, ...(reach.length === 0 ? [] : [reach.join(', ')])].join('  ')
   return [
     ...wrap(clean(head), width - 4)
       .map((line, index) => `${index === 0 ? `  ${sign} ` : '    '}${line}`)

@@ -14,8 +14,8 @@ export interface GroupWords {
   readonly sign: '+' | '-'
   /** `28 commands, all of @hash` */
   readonly title: string
-  /** What it is on: `keys ~app:*`; empty for commands without keys. */
-  readonly reach: string
+  /** What it is on: `keys ~app:* ~tmp:*`, `database 1`; none for commands without keys. */
+  readonly reach: readonly string[]
   /** In capitals; empty where the title names them. */
   readonly names: readonly string[]
   /** The rules that grant or take away: `by +@hash`; may be empty. */
@@ -117,7 +117,7 @@ function groupWords(
   return {
     sign,
     title: titleOf(group, isNamed ? names : undefined),
-    reach: reachOf(group, isLimited ? place : ''),
+    reach: reachOf(group, isLimited ? [place] : []),
     names: isNamed ? [] : names,
     by: byText(group, sign, after),
     call: callText(first.witness),
@@ -156,14 +156,17 @@ function titleOf({ differences, parts, others }: DifferenceGroup, names: readonl
 }
 
 /** What keys, channels or databases it is about. */
-function reachOf({ whole, keys = [], channels = [], differences }: DifferenceGroup, databases: string): string {
+function reachOf(
+  { whole, keys = [], channels = [], differences }: DifferenceGroup,
+  databases: readonly string[],
+): readonly string[] {
   const places = [
     ...(keys.length > 0 ? [`keys ${keys.join(' ')}`] : []),
     ...(channels.length > 0 ? [`channels ${channels.join(' ')}`] : []),
-    ...(databases === '' ? [] : [databases]),
+    ...databases,
   ]
-  if (places.length > 0 || whole) return places.join(', ')
-  return differences[0].checkedBy === 'running' ? 'reading any key by pattern' : 'with other arguments'
+  if (places.length > 0 || whole) return places
+  return [differences[0].checkedBy === 'running' ? 'reading any key by pattern' : 'with other arguments']
 }
 
 const limitsDatabases = ({ root, selectors }: AclUser): boolean =>

@@ -47,5 +47,5 @@ function sectionLines({ title, says, rows }: Section, width: number, look: Look)
     const below = (isLong ? lines : rest).map((line) => INDENT + ' '.repeat(column) + line)
     return [INDENT + cyan(name) + (isLong ? '' : ' '.repeat(column - name.length) + first), ...below]
   })
-  return [bold(title), ...sentences, ...table]
+  return [...wrap(title, width).map(bold), ...sentences, ...table]
 }

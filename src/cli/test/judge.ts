@@ -71,7 +71,7 @@ function judgeGain(before: AclUser, after: AclUser, engine: EngineId): Judged {
     return { engine, verdict: 'holds', message: 'It may do no more than this string allows.', label: '', why: '' }
   }
   const groups = groupsOf({ compared: { before, after, comparison } }).filter(({ sign }) => sign === '+')
-  const shown = groups.map(({ title, reach, call }) => `${[title, reach].filter(Boolean).join(', ')}: \`${call}\`.`)
+  const shown = groups.map(({ title, reach, call }) => `${[title, ...reach].join(', ')}: \`${call}\`.`)
   const others = comparison.gained.length > 0 ? more.slice(1) : more
   return {
     engine,
