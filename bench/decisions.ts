@@ -55,7 +55,7 @@ const startWork = (name: string): ChildProcess =>
 
 /** Milliseconds a decision. */
 async function perDecision(worker: ChildProcess): Promise<number> {
-  worker.send(5)
+  worker.send(25)
   const [figure] = (await once(worker, 'message')) as [number]
   return figure / (USERS * calls.length * WORK_REPEATS)
 }
