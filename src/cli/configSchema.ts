@@ -83,11 +83,11 @@ const schema = v.strictObject({
 })
 
 /** What a key may hold, for the sentence about a key that is not known. */
-const keys: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(schema.entries).filter((key) => key !== '$schema'),
-  overrides: ['files', 'engine', 'rules'],
-  ignore: ['rule', 'files', 'address', 'reason'],
-}
+const keys: ReadonlyMap<string, readonly string[]> = new Map([
+  ['', Object.keys(schema.entries).filter((key) => key !== '$schema')],
+  ['overrides', ['files', 'engine', 'rules']],
+  ['ignore', ['rule', 'files', 'address', 'reason']],
+])
 
 function describe(issue: v.BaseIssue<unknown>): string {
   const path = issue.path ?? []
@@ -100,7 +100,7 @@ function describe(issue: v.BaseIssue<unknown>): string {
   const last = path.at(-1)
   if (last === undefined || issue.received === 'undefined') return `${quoted} is missing.`
   if (issue.expected === 'Object') return `${quoted} must be a mapping of keys to values.`
-  const known = keys[path.length === 1 ? '' : String(path[0]?.key)] ?? []
+  const known = keys.get(path.length === 1 ? '' : String(path[0]?.key)) ?? []
   const meant = nearest(String(last.key), known)?.name
   return `${quoted} is no key${meant === undefined ? `; there are ${known.join(', ')}.` : `; did you mean \`${meant}\`?`}`
 }

@@ -20,10 +20,10 @@ export function readCloudFormation(text: string, language: YamlLanguage): Source
   return readDocuments('cloudformation', text, language, found)
 }
 
-const dialects: Readonly<Record<string, FoundUser['dialect']>> = {
-  'AWS::ElastiCache::User': 'elasticache',
-  'AWS::MemoryDB::User': 'memorydb',
-}
+const dialects: ReadonlyMap<string, FoundUser['dialect']> = new Map([
+  ['AWS::ElastiCache::User', 'elasticache'],
+  ['AWS::MemoryDB::User', 'memorydb'],
+])
 
 function found(document: YamlDocument): Found {
   const root = entriesOf(document, document.root)
@@ -41,7 +41,7 @@ function found(document: YamlDocument): Found {
 function userOf(document: YamlDocument, resource: Entry, rules: ValueRules): readonly FoundUser[] {
   const entries = entriesOf(document, resource.value)
   const type = entries.get('Type')?.value
-  const dialect = isScalar(type) && typeof type.value === 'string' ? dialects[type.value] : undefined
+  const dialect = isScalar(type) && typeof type.value === 'string' ? dialects.get(type.value) : undefined
   if (!dialect) return []
   const written = entries.get('Properties')
   const properties = [...entriesOf(document, written?.value).values()]
@@ -134,14 +134,17 @@ function expressionAt(document: YamlDocument, node: ParsedNode, depth: number): 
   document.budget.left -= 1
   const known =
     depth < 20 && document.budget.left >= 0
-      ? (knownIntrinsics[intrinsic.name]?.(document, intrinsic.argument, depth) ?? [])
+      ? (knownIntrinsics.get(intrinsic.name)?.(document, intrinsic.argument, depth) ?? [])
       : []
   return known.length > 0 ? known : [wholeHole(document, node, intrinsic)]
 }
 
 type Chunker = (document: YamlDocument, argument: ParsedNode, depth: number) => readonly Chunk[] | undefined
 
-const knownIntrinsics: Readonly<Record<string, Chunker>> = { Sub: substituted, Join: joined }
+const knownIntrinsics: ReadonlyMap<string, Chunker> = new Map([
+  ['Sub', substituted],
+  ['Join', joined],
+])
 
 function wholeHole(document: YamlDocument, node: ParsedNode, { name, argument }: Intrinsic): Chunk {
   const { start, end } = spanOf(node)

@@ -20,10 +20,10 @@ import {
  * `(await readTerraform(text)).users[0].address` is `aws_elasticache_user.worker`
  */
 export async function readTerraform(text: string): Promise<SourceFile> {
-  if (!Object.keys(resourceDialects).some((type) => text.includes(type))) {
+  if (![...resourceDialects.keys()].some((type) => text.includes(type))) {
     return { kind: 'terraform', users: [], groups: [], comments: [], problems: [] }
   }
-  const file = await parseHcl(text, [...Object.keys(resourceDialects), groupType, associationType])
+  const file = await parseHcl(text, [...resourceDialects.keys(), groupType, associationType])
   const scope: HclScope = { file, locals: localsOf(file) }
   const users = file.blocks.filter(isUser)
   return {
@@ -44,7 +44,7 @@ function localsOf(file: HclFile): ReadonlyMap<string, HclExpression> {
 
 function isUser(block: HclBlock): boolean {
   const [type = '', name] = block.labels
-  return block.type === 'resource' && name !== undefined && resourceDialects[type] !== undefined
+  return block.type === 'resource' && name !== undefined && resourceDialects.has(type)
 }
 
 function isResource(block: HclBlock, type: string): boolean {
@@ -55,7 +55,7 @@ function toUser(scope: HclScope, block: HclBlock): FoundUser {
   const [type = ''] = block.labels
   return {
     address: block.labels.join('.'),
-    dialect: resourceDialects[type] ?? 'unknown',
+    dialect: resourceDialects.get(type) ?? 'unknown',
     splitting: 'access-string',
     ...rulesOf(scope, block.attributes.get('access_string')),
     fields: { ...fieldsOf(scope, block), ...authenticationOf(scope, block) },
@@ -117,7 +117,7 @@ function rulesOf(scope: HclScope, expression: HclExpression | undefined): Pick<F
 
 function fieldsOf(scope: HclScope, block: HclBlock): Readonly<Record<string, FoundField>> {
   const written = [...block.attributes].flatMap(([attribute, expression]) => {
-    const name = attributeNames[attribute]
+    const name = attributeNames.get(attribute)
     if (name === undefined || isNull(expression)) return []
     return [[name, fieldOf(scope, expression)] as const]
   })

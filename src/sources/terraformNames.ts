@@ -4,23 +4,23 @@ import type { FoundUser } from './source.ts'
  * The resources that are users, and who reads their rules:
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_user
  */
-export const resourceDialects: Readonly<Record<string, FoundUser['dialect']>> = {
-  aws_elasticache_user: 'elasticache',
-  aws_memorydb_user: 'memorydb',
-}
+export const resourceDialects: ReadonlyMap<string, FoundUser['dialect']> = new Map([
+  ['aws_elasticache_user', 'elasticache'],
+  ['aws_memorydb_user', 'memorydb'],
+])
 
 /** Attributes of the resources and of their `authentication_mode` under AWS's own names. */
-export const attributeNames: Readonly<Record<string, string>> = {
-  user_id: 'UserId',
-  user_ids: 'UserIds',
-  user_group_id: 'UserGroupId',
-  user_name: 'UserName',
-  engine: 'Engine',
-  passwords: 'Passwords',
-  no_password_required: 'NoPasswordRequired',
-  tags: 'Tags',
-  type: 'Type',
-}
+export const attributeNames: ReadonlyMap<string, string> = new Map([
+  ['user_id', 'UserId'],
+  ['user_ids', 'UserIds'],
+  ['user_group_id', 'UserGroupId'],
+  ['user_name', 'UserName'],
+  ['engine', 'Engine'],
+  ['passwords', 'Passwords'],
+  ['no_password_required', 'NoPasswordRequired'],
+  ['tags', 'Tags'],
+  ['type', 'Type'],
+])
 
 export const groupType = 'aws_elasticache_user_group'
 export const associationType = 'aws_elasticache_user_group_association'

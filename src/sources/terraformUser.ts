@@ -25,7 +25,7 @@ export interface JsonResource {
 
 /** The user that a resource is, in JSON syntax or in a plan; none if the resource is no user. */
 export function jsonUser(document: YamlDocument, resource: JsonResource, rules: ValueRules): readonly FoundUser[] {
-  const dialect = resourceDialects[resource.type]
+  const dialect = resourceDialects.get(resource.type)
   if (dialect === undefined) return []
   const entries = entriesOf(document, resource.values)
   const fields = fieldsIn(document, entries, rules)
@@ -108,10 +108,10 @@ function unknownFields(
 ): Readonly<Record<string, FoundField>> {
   const names = [...unknown].flatMap((path) => {
     const [first = '', inner] = path.split('.')
-    if (first !== modeAttribute) return attributeNames[first] ?? []
+    if (first !== modeAttribute) return attributeNames.get(first) ?? []
     return [
       'AuthenticationMode',
-      ...(inner === undefined ? [] : [`AuthenticationMode.${attributeNames[inner] ?? inner}`]),
+      ...(inner === undefined ? [] : [`AuthenticationMode.${attributeNames.get(inner) ?? inner}`]),
     ]
   })
   return Object.fromEntries(
@@ -123,11 +123,11 @@ const modeAttribute = 'authentication_mode'
 
 function namedFields(document: YamlDocument, entry: Entry, rules: ValueRules) {
   if (entry.key === modeAttribute) {
-    const name = (key: string) => attributeNames[key] ?? key
+    const name = (key: string) => attributeNames.get(key) ?? key
     const mode = onlyItem(document, entry.value)
     return mode && isMap(mode) ? withoutNulls(fieldsOf(document, 'AuthenticationMode', mode, { ...rules, name })) : []
   }
-  const name = attributeNames[entry.key]
+  const name = attributeNames.get(entry.key)
   const isNull = isScalar(entry.value) && entry.value.value === null
   return name === undefined || isNull ? [] : fieldsOf(document, name, entry.value, rules)
 }

@@ -24,6 +24,11 @@ describe('a CloudFormation template', () => {
     ])
   })
 
+  it('may name a type what objects have by nature', () => {
+    const text = 'Resources:\n  A:\n    Type: constructor\n    Properties:\n      AccessString: on\n'
+    expect(readCloudFormation(text, 'yaml').users).toEqual([])
+  })
+
   it('has holes where Fn::Sub puts values in, but not where `${!` stands for `${`', () => {
     expect(rulesWithHoles(userAt(read, 'Resources.Worker'))).toBe('on ~«${App}»:jobs:* ~${literal} -@all +@read')
   })

@@ -31,6 +31,13 @@ async function holesIn(expression: string, others = '') {
 }
 
 describe('a Terraform file', () => {
+  it('may call its blocks and attributes what objects have by nature', async () => {
+    const others = 'resource "constructor" "y" {\n  access_string = "on"\n}\n'
+    const text = `resource "aws_elasticache_user" "x" {\n  constructor = "on"\n  access_string = "off"\n}\n${others}`
+    const { users } = await readTerraform(text)
+    expect(users.map((user) => [user.address, Object.keys(user.fields)])).toEqual([['aws_elasticache_user.x', []]])
+  })
+
   it('has its users found once each, with address, dialect and what the rules are', async () => {
     const { users, problems } = await readTerraform(fixture)
     expect(problems).toEqual([])
