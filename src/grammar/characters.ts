@@ -7,7 +7,10 @@ export const isBlank = (code: number): boolean => code === SPACE || (code >= TAB
 
 const isUpper = (code: number): boolean => code >= 0x41 && code <= 0x5a
 
-/** ASCII letters in lower case, everything else as it is: servers know no other case. */
+/** A letter's code in lower case, where it is ASCII: servers know no other case. */
+export const lowerCode = (code: number): number => (isUpper(code) ? code | 0x20 : code)
+
+/** ASCII letters in lower case, everything else as it is. */
 export function asciiLower(text: string): string {
   for (let at = 0; at < text.length; at++) {
     if (isUpper(text.charCodeAt(at))) return lowerFrom(text, at)
@@ -15,13 +18,11 @@ export function asciiLower(text: string): string {
   return text
 }
 
+/** Without a character beyond ASCII `toLowerCase` does the same, and does it at once. */
 function lowerFrom(text: string, at: number): string {
-  let lower = text.slice(0, at)
-  for (let index = at; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    lower += isUpper(code) ? String.fromCharCode(code + 32) : text.charAt(index)
-  }
-  return lower
+  for (let index = at; index < text.length; index++)
+    if (text.charCodeAt(index) > 0x7f) return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return text.toLowerCase()
 }
 
 /** The text up to its first NUL: how far servers compare words and names. */

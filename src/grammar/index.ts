@@ -1,4 +1,4 @@
-export { asciiLower, hasBlankOrNul, isBlank, untilNul } from './characters.ts'
+export { asciiLower, hasBlankOrNul, isBlank, lowerCode, untilNul } from './characters.ts'
 export { parse, parseArguments, type ParseOptions } from './parse.ts'
 export { print } from './print.ts'
 export { hasKeys, requireText, requireTree } from './required.ts'

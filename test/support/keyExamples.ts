@@ -113,6 +113,11 @@ export const keyExamples: Readonly<Record<string, readonly KeyExample[]>> = {
     { call: 'MIGRATE h 1 "" 0 1 COPY AUTH KEYS KEYS a', needs: 'RW a', because: 'a password may say KEYS' },
     { call: 'MIGRATE h 1 "" 0 1 AUTH2 u KEYS KEYS a', needs: 'RW a' },
     {
+      call: 'MIGRATE h 1 "" 0 1 constructor KEYS a',
+      needs: 'RW a',
+      because: 'a word that is no option is passed over',
+    },
+    {
       call: 'MIGRATE h 1 k 0 1 KEYS a',
       needs: NONE,
       because: 'a key in its place as well, which the command will refuse',

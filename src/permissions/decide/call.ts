@@ -1,6 +1,6 @@
 import { channelArguments, type Command, type Engine } from '../../engines/index.ts'
 import { asciiLower, untilNul } from '../../grammar/index.ts'
-import { byteString, isPlain } from '../globs/byteString.ts'
+import { byteString } from '../globs/byteString.ts'
 import { type DatabaseUse, databaseUse } from './databaseArguments.ts'
 import { keyFinder, type KeyFinder } from './keyArguments.ts'
 import { is, type KeyArgument } from './keyFunctions.ts'
@@ -119,8 +119,10 @@ function soleKeyOf(command: Command, findKeys: KeyFinder): KeyArgument | undefin
   return findKeys(words)[0]
 }
 
-/** Every word as a byte string. */
-const wordsOf = ({ line }: Call): readonly string[] => (line.every(isPlain) ? line : line.map(byteString))
+/** Texts as they are, bytes as byte strings: options and numbers are ASCII, and keys are read from the line. */
+const wordsOf = ({ line }: Call): readonly string[] => (line.every(isText) ? line : line.map(byteString))
+
+const isText = (word: string | Uint8Array): word is string => typeof word === 'string'
 
 const NO_KEYS: readonly KeyArgument[] = []
 const NO_CHANNELS: readonly ChannelArgument[] = []

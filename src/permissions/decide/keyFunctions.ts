@@ -1,5 +1,5 @@
 import type { Traits } from '../../engines/index.ts'
-import { asciiLower, untilNul } from '../../grammar/index.ts'
+import { asciiLower, lowerCode, untilNul } from '../../grammar/index.ts'
 import { READ, READ_WRITE, WRITE } from '../user.ts'
 import { leadingNumber } from './numbers.ts'
 
@@ -38,14 +38,12 @@ function named(names: readonly string[], find: KeyFunction): [string, KeyFunctio
   return names.map((name) => [name, find])
 }
 
-/** Options are compared as C strings, ASCII case aside. They begin with a letter, by which most words are told apart. */
-export const is = (word: string | undefined, option: string): boolean =>
-  word !== undefined &&
-  word.length >= option.length &&
-  (word.charCodeAt(0) | LOWER) === option.charCodeAt(0) &&
-  asciiLower(untilNul(word)) === option
-
-const LOWER = 0x20
+/** Options are compared as C strings, ASCII case aside, and without a string made for it: most words of a call are asked. */
+export function is(word: string | undefined, option: string): boolean {
+  if (word === undefined || word.length < option.length) return false
+  for (let at = 0; at < option.length; at++) if (lowerCode(word.charCodeAt(at)) !== option.charCodeAt(at)) return false
+  return word.length === option.length || word.charCodeAt(option.length) === 0
+}
 
 const keys = (first: number, end: number, need: number, step = 1): readonly KeyArgument[] => {
   const found: KeyArgument[] = []
@@ -66,10 +64,13 @@ function counted(number: number, first: number, destination?: number): KeyFuncti
   }
 }
 
+const SET = keys(1, 2, WRITE)
+const SET_AND_GET = keys(1, 2, READ_WRITE)
+
 /** GET counts at every place behind the value. */
 function set(words: readonly string[]): readonly KeyArgument[] {
-  for (let at = 3; at < words.length; at++) if (is(words[at], 'get')) return keys(1, 2, READ_WRITE)
-  return keys(1, 2, WRITE)
+  for (let at = 3; at < words.length; at++) if (is(words[at], 'get')) return SET_AND_GET
+  return SET
 }
 
 /** Of STORE and STOREDIST given several times the last one counts. */
@@ -81,11 +82,21 @@ function georadius(words: readonly string[]): readonly KeyArgument[] {
   return [...keys(1, 2, READ), ...(stored === undefined ? NONE : keys(stored, stored + 1, WRITE))]
 }
 
+/** How many words belong to an option. */
+const followers = (options: ReadonlyMap<string, number>, word = ''): number | undefined =>
+  options.get(asciiLower(untilNul(word)))
+
+const XREAD = new Map([
+  ['block', 1],
+  ['count', 1],
+  ['group', 2],
+  ['noack', 0],
+])
+
 function xread(words: readonly string[]): readonly KeyArgument[] {
-  const skipped: Readonly<Record<string, number>> = { block: 1, count: 1, group: 2, noack: 0 }
   let at = 1
   while (at < words.length && !is(words[at], 'streams')) {
-    const skip = skipped[asciiLower(untilNul(words[at] ?? ''))]
+    const skip = followers(XREAD, words[at])
     if (skip === undefined) return NONE
     at += skip + 1
   }
@@ -99,10 +110,14 @@ function bitfield(words: readonly string[], { keyQuirks }: Traits): readonly Key
   return keys(1, 2, reads ? READ : READ_WRITE)
 }
 
+const BITFIELD_READS = new Map([
+  ['get', 2],
+  ['overflow', 1],
+])
+
 function onlyGets(words: readonly string[]): boolean {
-  const sizes: Readonly<Record<string, number>> = { get: 2, overflow: 1 }
   for (let at = 2; at < words.length; at++) {
-    const size = sizes[asciiLower(untilNul(words[at] ?? ''))]
+    const size = followers(BITFIELD_READS, words[at])
     if (size === undefined || words.length - at - 1 < size) return false
     at += size
   }
@@ -112,15 +127,19 @@ function onlyGets(words: readonly string[]): boolean {
 const hasBitfieldGet = (words: readonly string[]): boolean =>
   words.some((word, at) => at >= 2 && at + 2 < words.length && is(word, 'get'))
 
+const MIGRATE_PASSWORDS = new Map([
+  ['auth', 1],
+  ['auth2', 2],
+])
+
 function migrate(words: readonly string[], { keyQuirks }: Traits): readonly KeyArgument[] {
   const isMany = words[3] === ''
   // Passwords that say `keys` are passed over, but not everywhere.
   const isCareless = keyQuirks.includes('migrate-password-keys')
-  const skipped: Readonly<Record<string, number>> = isCareless ? {} : { auth: 1, auth2: 2 }
   for (let at = 6; at < words.length; at++) {
     // With a key in its place as well, the call is wrong and touches none.
     if (is(words[at], 'keys') && (isMany || !isCareless)) return isMany ? keys(at + 1, words.length, READ_WRITE) : NONE
-    at += skipped[asciiLower(untilNul(words[at] ?? ''))] ?? 0
+    if (!isCareless) at += followers(MIGRATE_PASSWORDS, words[at]) ?? 0
   }
   return keys(3, 4, READ_WRITE)
 }

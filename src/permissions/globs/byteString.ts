@@ -20,9 +20,6 @@ function isAscii(text: string): boolean {
   return true
 }
 
-/** Whether a word is its own byte string. */
-export const isPlain = (word: string | Uint8Array): word is string => typeof word === 'string' && isAscii(word)
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
