@@ -1,13 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startServer } from '../test/support/startServer.ts'
 import { median, milliseconds, ratio, report } from './measure.ts'
 import { aclFile } from './users.ts'
+import { runOften, startWork } from './worker.ts'
 
 const USERS = 100_000
 const ROUNDS = 5
@@ -22,10 +20,10 @@ export async function benchAclLoad(): Promise<void> {
   writeFileSync(path, aclFile(USERS))
   const server = await startServer(ENGINE, '--aclfile', path)
   const workers = {
-    set: startWork('set'),
-    lint: startWork('lint'),
-    file: startWork('file'),
-    all: startWork('lint-all'),
+    set: startWork('set', USERS, ENGINE),
+    lint: startWork('lint', USERS, ENGINE),
+    file: startWork('file', USERS, ENGINE),
+    all: startWork('lint-all', USERS, ENGINE),
   }
   const figures = new Map<string, number[]>()
   const note = (name: string, figure: number) => figures.set(name, [...(figures.get(name) ?? []), figure])
@@ -53,15 +51,6 @@ export async function benchAclLoad(): Promise<void> {
   promise('lint, one engine, all recommended rules', time('load') / time('lint'), 1.5)
   report('the same as one ACL file through checkFile', ratio(time('load') / time('file')))
   report('lint, all ElastiCache offerings', ratio(time('load') / time('all')))
-}
-
-const startWork = (name: string): ChildProcess =>
-  fork(fileURLToPath(new URL('./work.ts', import.meta.url)), [name, String(USERS), ENGINE])
-
-async function runOften(worker: ChildProcess, runs: number): Promise<number> {
-  worker.send(runs)
-  const [figure] = (await once(worker, 'message')) as [number]
-  return figure
 }
 
 function promise(what: string, reached: number, floor: number): void {

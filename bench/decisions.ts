@@ -1,23 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { startServer } from '../test/support/startServer.ts'
 import { calls, WORK_REPEATS } from './calls.ts'
 import { median, ratio, report } from './measure.ts'
 import { userRules } from './users.ts'
+import { runOften, startWork } from './worker.ts'
 
 const ENGINE = 'valkey-8.1'
 const USERS = 60
 /** So often each user is asked for each call. */
 const REPEATS = 100
 const ROUNDS = 5
+/** In each round a work is done so often, and the median counts. */
+const RUNS = 25
 const DECISIONS = USERS * calls.length * REPEATS
 
 /** How many decisions a second, against the real server's ACL DRYRUN of the same users and calls in one pipeline; one core each, in turn. */
 export async function benchDecisions(): Promise<void> {
   const server = await startServer(ENGINE)
-  const [deciding, saying] = [startWork('decide'), startWork('decide-and-say')]
+  const [deciding, saying] = [startWork('decide', USERS, ENGINE), startWork('decide-and-say', USERS, ENGINE)]
   const ours: number[] = []
   const said: number[] = []
   const theirs: number[] = []
@@ -50,15 +52,9 @@ export async function benchDecisions(): Promise<void> {
   report('dryRun, against ACL DRYRUN', ratio(their / our), { text: 'at least 10 x', holds: their / our >= 10 })
 }
 
-const startWork = (name: string): ChildProcess =>
-  fork(fileURLToPath(new URL('./work.ts', import.meta.url)), [name, String(USERS), ENGINE])
-
 /** Milliseconds a decision. */
-async function perDecision(worker: ChildProcess): Promise<number> {
-  worker.send(25)
-  const [figure] = (await once(worker, 'message')) as [number]
-  return figure / (USERS * calls.length * WORK_REPEATS)
-}
+const perDecision = async (worker: ChildProcess): Promise<number> =>
+  (await runOften(worker, RUNS)) / (USERS * calls.length * WORK_REPEATS)
 
 const perSecond = (milliseconds: number): string => `${(1000 / milliseconds / 1e6).toFixed(2)} M`
 
