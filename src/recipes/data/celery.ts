@@ -4,6 +4,12 @@ const connection: Need = {
   rules: '+ping',
   why: 'A connection to the broker is tested with PING; without it Celery waits and tries again for ever.',
 }
+/** The usual name of queues covers these. */
+const resultKeys: Need = {
+  rules: '~celery-task-meta-*',
+  why: 'Results have these keys, whatever the queues are called.',
+  evidence: { confidence: 'source', source: 'https://github.com/celery/celery/blob/v5.2.6/celery/backends/base.py' },
+}
 const queues: Need = {
   rules: '+multi +exec +llen +sadd +lpush',
   why: 'A queue is a list; which queues there are stands in a set for each exchange.',
@@ -38,7 +44,8 @@ export const celery: Recipe = {
       id: 'results',
       title: 'wait for results in Redis (`result_backend`)',
       needs: [
-        { rules: '~celery-task-meta-* +get +del', why: 'A result is a key for each task, which `forget()` deletes.' },
+        resultKeys,
+        { rules: '+get +del', why: 'A result is a key for each task, which `forget()` deletes.' },
         {
           rules: '&celery-task-meta-* +subscribe +unsubscribe',
           why: 'Results are announced in a channel for each task.',
@@ -66,17 +73,22 @@ export const celery: Recipe = {
           why: 'Under a lock, a worker looks for tasks that others did not finish; the lock is let go by a script.',
         },
         {
-          rules: '+watch +srem',
-          why: 'Tasks are given back, and bindings taken away, when a worker ends.',
-          optional: 'what is left is found by the next worker.',
-        },
-        {
-          rules: '+hget +rpush +unwatch',
+          rules: '+hget +rpush +watch +unwatch',
           why: 'Tasks that were not finished are put back when a worker ends.',
+          optional: 'another worker takes them up when their visibility timeout is over.',
         },
         {
-          rules: '~celery-task-meta-* &celery-task-meta-* +setex +publish +subscribe',
-          why: 'A result is written with the time it is kept, and announced.',
+          rules: '+srem',
+          why: 'Bindings of the queue of a worker are taken away when it ends.',
+          optional: 'they stay until somebody looks for them.',
+        },
+        resultKeys,
+        { rules: '+setex', why: 'A result is written with the time it is kept.' },
+        { rules: '&celery-task-meta-* +publish', why: 'A result is announced in a channel of its own.' },
+        {
+          rules: '+subscribe',
+          why: 'A task that calls another, or itself again, listens for its result.',
+          optional: 'the task goes on without.',
         },
         {
           rules: '~*.celery.pidbox* &/{db}.celery.pidbox +psubscribe',

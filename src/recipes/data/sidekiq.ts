@@ -1,4 +1,12 @@
 import type { Need, Recipe } from '../recipe.ts'
+import { read } from './evidence.ts'
+
+/** What is called in cases that were not run. */
+const rarely = (rules: string, why: string): Need => ({
+  rules,
+  why,
+  evidence: read('https://github.com/sidekiq/sidekiq/tree/v6.4.1/lib/sidekiq'),
+})
 
 const adding: Need = {
   rules: '~queue:* ~queues +sadd +lpush',
@@ -29,14 +37,12 @@ export const sidekiq: Recipe = {
         { rules: '+info', why: 'On starting it asks INFO for the release and the policy of the server.' },
         { rules: '+brpop', why: 'A worker waits for its queues.' },
         {
-          rules: '~schedule ~retry ~dead +script|load +evalsha +zrangebyscore +zrem',
+          rules: '~schedule ~retry +script|load +evalsha +zrangebyscore +zrem',
           why: 'Jobs whose time has come are taken by a script; what it calls needs rules, too.',
         },
-        {
-          rules: '+zadd',
-          why: 'A job that failed is put off for another try.',
-          optional: 'the job is lost: it is not tried again.',
-        },
+        { rules: '+zadd', why: 'A job that failed is put off for another try.' },
+        rarely('~dead +zremrangebyscore +zremrangebyrank', 'A job that failed too often is put among the dead ones.'),
+        rarely('+rpush +hset', 'On stopping, jobs are given back to their queues; what is worked on is told.'),
         { rules: '~stat:* +incrby +expire', why: 'What was done and failed is counted, in all and by day.' },
         {
           rules: '~processes ~{host}:*:* +sadd +hmset +hget +exists +expire +unlink +rpop +ping',
@@ -56,11 +62,20 @@ export const sidekiq: Recipe = {
       title: 'look at queues and jobs, clear them: the web page',
       needs: [
         { rules: '~queue:* ~queues ~processes ~schedule ~retry ~dead ~stat:*', why: 'Keys have no common prefix.' },
-        { rules: '+get +mget', why: 'What was done and failed is counted in keys.' },
+        { rules: '+get', why: 'What was done and failed is counted in keys.' },
+        { rules: '+mget', why: 'The counts of each day are read together.', optional: 'the history by day is empty.' },
         { rules: '+llen +lrange', why: 'Queues are lists.' },
         { rules: '+sscan +scard', why: 'Queues and processes stand in sets.' },
         { rules: '+zcard +zrange', why: 'Jobs for later, for another try, and dead ones stand in sorted sets.' },
         { rules: '+multi +exec +unlink +srem', why: 'A queue is cleared, and taken out of the set, at once.' },
+        rarely(
+          '+lrem +lpush +sadd +zadd +zrem +zscan +zincrby +zrangebyscore +zremrangebyscore +zremrangebyrank',
+          'Single jobs are looked for, deleted, tried at once or given up.',
+        ),
+        rarely(
+          '~{host}:*:* +exists +hget +hgetall +hmget +expire +mset',
+          'Processes are shown and told to stop; counts are begun anew.',
+        ),
       ],
     },
   ],
