@@ -9,7 +9,7 @@ const NONE: readonly KeyArgument[] = []
 export type KeyFinder = (words: readonly string[]) => readonly KeyArgument[]
 
 /**
- * How an engine finds the keys of a command. Words are byte strings. Where the keys cannot be found, a server takes the call for one
+ * How an engine finds the keys of a command. Where the keys cannot be found, a server takes the call for one
  * without keys, and leaves it to the command to refuse.
  * Source: Redis `db.c`, `getKeysFromCommandWithSpecs`; before 7.0 `getKeysFromCommand`, where a match grants everything.
  */

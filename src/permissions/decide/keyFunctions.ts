@@ -9,7 +9,7 @@ export interface KeyArgument {
   readonly need: number
 }
 
-/** Finds the keys of a call, whose words are byte strings, the command's name the first. */
+/** Finds the keys of a call among its words, as texts or byte strings: options and numbers are ASCII in both. */
 export type KeyFunction = (words: readonly string[], traits: Traits) => readonly KeyArgument[]
 
 const NONE: readonly KeyArgument[] = []
