@@ -13,15 +13,15 @@ export const lowerCode = (code: number): number => (isUpper(code) ? code | 0x20 
 /** ASCII letters in lower case, everything else as it is. */
 export function asciiLower(text: string): string {
   for (let at = 0; at < text.length; at++) {
-    if (isUpper(text.charCodeAt(at))) return lowerFrom(text, at)
+    if (isUpper(text.charCodeAt(at))) return lowered(text)
   }
   return text
 }
 
 /** Without a character beyond ASCII `toLowerCase` does the same, and does it at once. */
-function lowerFrom(text: string, at: number): string {
-  for (let index = at; index < text.length; index++)
-    if (text.charCodeAt(index) > 0x7f) return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+function lowered(text: string): string {
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) > 0x7f) return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   return text.toLowerCase()
 }
 

@@ -42,6 +42,7 @@ export const keyExamples: Readonly<Record<string, readonly KeyExample[]>> = {
     { call: 'SET k v', needs: 'W k' },
     { call: 'SET k v EX 1 NX', needs: 'W k' },
     { call: 'SET k v GET', needs: 'RW k' },
+    { call: 'SET k v GET\0x', needs: 'RW k', because: 'options end at a NUL' },
     { call: 'SET k v EX get', needs: 'RW k', because: 'GET is looked for at every place behind the value' },
     { call: 'SET k GET', needs: 'W k', because: 'that is the value' },
   ],

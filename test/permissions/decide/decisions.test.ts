@@ -151,6 +151,21 @@ describe('a call', () => {
     expect(dryRun(user, ['GET', Uint8Array.of(0x63, 0x61, 0x66, 0xff)]).reply).toContain("access the 'caf\udcff' key")
   })
 
+  it('may have its options as bytes, and is then read as ever', () => {
+    const user = userOf('+set %W~k', 'valkey-8.1')
+    const bytes = (word: string) => new TextEncoder().encode(word)
+    expect(dryRun(user, ['SET', 'k', bytes('v'), 'EX', '1']).allowed).toBe(true)
+    expect(dryRun(user, ['SET', 'k', bytes('é'), bytes('GET')]).allowed).toBe(false)
+    expect(dryRun(user, ['SET', bytes('k'), 'é', 'GET']).allowed).toBe(false)
+  })
+
+  it('is found whatever the case of its ASCII letters, but not of others', () => {
+    const user = userOf('+@all ~*', 'valkey-8.1')
+    expect(dryRun(user, ['kEyS', '*']).allowed).toBe(true)
+    // The Kelvin sign, which is a small k in Unicode's eyes, before and behind a capital.
+    for (const name of ['\u212aEYS', 'UNLIN\u212a']) expect(dryRun(user, [name, '*']).reason).toBe('unknown-command')
+  })
+
   it('is refused where it is none', () => {
     expect(() => dryRun(newUser('valkey-8.1'), [])).toThrow('`command` must be a list of words')
     expect(() => dryRun({} as AclUser, ['GET', 'k'])).toThrow('`user` must be a user')
